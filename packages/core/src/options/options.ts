@@ -1,0 +1,204 @@
+import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
+import type { ResourceRequest } from '../request/resource-request.ts';
+import type { AccessTokenClaims } from '../token/auth-info.ts';
+
+/** The signature algorithms that access tokens may use: asymmetric ones alone (RFC 7518, RFC 8037, RFC 9864). */
+export type SignatureAlgorithm =
+  | 'RS256'
+  | 'RS384'
+  | 'RS512'
+  | 'PS256'
+  | 'PS384'
+  | 'PS512'
+  | 'ES256'
+  | 'ES384'
+  | 'ES512'
+  | 'EdDSA'
+  | 'Ed25519';
+
+/** One issuer with settings of its own. `jwks` and `jwksUri` exclude each other. */
+export interface IssuerConfig {
+  /** The issuer identifier, compared with `iss` character by character; https, a path is allowed. */
+  readonly issuer: string;
+  /** Where its keys are; skips discovery. https. */
+  readonly jwksUri?: string | undefined;
+  /** Its public keys themselves (RFC 7517 section 5); needs no network. */
+  readonly jwks?: JSONWebKeySet | undefined;
+  /** Replaces the client's `algorithms` for this issuer. */
+  readonly algorithms?: readonly SignatureAlgorithm[] | undefined;
+  /** Replaces the client's `audience` for this issuer. */
+  readonly audience?: string | readonly string[] | undefined;
+}
+
+/** What a resolver of issuers is told. Both values come from an unverified request. */
+export interface IssuerContext {
+  /** The `iss` of a token whose signature nobody has checked yet. */
+  readonly unverifiedIssuer: string;
+  /** The request, or undefined where a bare token is verified. */
+  readonly request: ResourceRequest | undefined;
+}
+
+/** Accepted issuers: identifiers or configurations. */
+export type IssuerList = readonly (string | IssuerConfig)[];
+
+/** Gives the issuers accepted for a request; only issuers that it returns are ever contacted. */
+export type IssuerResolver = (context: IssuerContext) => IssuerList | Promise<IssuerList>;
+
+/**
+ * A Standard Schema (https://standardschema.dev, version 1), as zod, valibot and arktype make
+ * them. It sees the claims after every other check; its output becomes `auth.claims`.
+ */
+export interface ClaimsSchema<TClaims = unknown> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (
+      value: unknown,
+    ) => ClaimsSchemaResult<TClaims> | Promise<ClaimsSchemaResult<TClaims>>;
+    readonly types?: { readonly input: unknown; readonly output: TClaims } | undefined;
+  };
+}
+
+/** What a Standard Schema answers: a value, or issues. */
+export type ClaimsSchemaResult<TClaims> =
+  | { readonly value: TClaims; readonly issues?: undefined }
+  | {
+      readonly issues: ReadonlyArray<{
+        readonly message: string;
+        readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined;
+      }>;
+    };
+
+/** How long keys are used. All in seconds. */
+export interface KeyCacheOptions {
+  /** How long fetched keys count as fresh; they are refreshed in the background before. Default 600. */
+  readonly maxAge?: number | undefined;
+  /** How much longer they serve while the authorization server is down. Default 86400; 0 turns it off. */
+  readonly staleIfError?: number | undefined;
+  /** The least time between two refreshes for unknown `kid`s. Default 30. */
+  readonly cooldown?: number | undefined;
+}
+
+/** Bounds of a cache. */
+export interface CacheBounds {
+  /** The greatest number of entries, a whole number of at least 1. */
+  readonly maxEntries?: number | undefined;
+}
+
+/** A store of used proofs (RFC 9449 section 11.1). */
+export interface ReplayStore {
+  /**
+   * Records a key atomically.
+   *
+   * @param key a hash of the proof key's thumbprint and `jti`
+   * @param expiresAt seconds since the epoch; until then the key must be remembered
+   * @returns true if the key was new
+   */
+  add(key: string, expiresAt: number): boolean | Promise<boolean>;
+}
+
+/** Options for sender-constrained tokens (RFC 9449). */
+export interface DpopOptions {
+  /**
+   * `"allowed"` (default): a token bound to a key is refused unless the binding is confirmed.
+   * `"disabled"`: `cnf.jkt` is not looked at and a bound token passes as Bearer, as on a server
+   * that does not know RFC 9449 (its section 7.2). That is a downgrade: for migrations only.
+   */
+  readonly mode?: 'allowed' | 'required' | 'disabled' | undefined;
+  readonly algorithms?: readonly SignatureAlgorithm[] | undefined;
+  /** Seconds. */
+  readonly maxAge?: number | undefined;
+  /** Seconds. */
+  readonly leeway?: number | undefined;
+  readonly replay?: ReplayStore | false | undefined;
+  readonly nonce?:
+    | { readonly secret: string | readonly string[]; readonly maxAge?: number | undefined }
+    | undefined;
+}
+
+/** How this API authenticates at the token endpoint (RFC 6749 section 2.3, RFC 7523). */
+export type ClientAuthentication =
+  | { readonly method: 'client_secret_basic' | 'client_secret_post' | 'none' }
+  | {
+      readonly method: 'private_key_jwt';
+      /** A CryptoKey, a private JWK or PKCS#8 PEM. */
+      readonly privateKey: CryptoKey | JWK | string;
+      readonly algorithm: SignatureAlgorithm;
+      readonly keyId?: string | undefined;
+    };
+
+/** The metadata of this protected resource (RFC 9728 section 2). */
+export interface ResourceMetadata {
+  /** The resource identifier: an https URL without a fragment. */
+  readonly resource: string;
+  /** The scopes to advertise. Advertising one does not enforce it. */
+  readonly scopesSupported?: readonly string[] | undefined;
+  readonly [member: string]: unknown;
+}
+
+interface CommonOptions<TClaims> {
+  /** The audiences, one of which the token's `aud` must contain, compared as whole strings. */
+  readonly audience: string | readonly string[];
+  /** The signature algorithms that are accepted. Default: all of `SignatureAlgorithm`. */
+  readonly algorithms?: readonly SignatureAlgorithm[] | undefined;
+  /** `"at+jwt"` asks for RFC 9068 in full: its `typ`, and iss exp aud sub client_id iat jti. Default `"jwt"`. */
+  readonly tokenType?: 'jwt' | 'at+jwt' | undefined;
+  /** Names of claims that must be present. Default none. */
+  readonly requiredClaims?: readonly string[] | undefined;
+  /** Validates the claims and gives `auth.claims` its type. */
+  readonly claims?: ClaimsSchema<TClaims> | undefined;
+  /** Seconds by which clocks may differ, for exp, nbf and iat. Default 5; 0 means 0. */
+  readonly clockTolerance?: number | undefined;
+  readonly dpop?: DpopOptions | undefined;
+  /** The client identifier of this API at the authorization server. */
+  readonly clientId?: string | undefined;
+  /** Its secret; alone it means `client_secret_basic`. */
+  readonly clientSecret?: string | undefined;
+  readonly clientAuthentication?: ClientAuthentication | undefined;
+  /** The cache of exchanged tokens. Default false. */
+  readonly exchangeCache?: CacheBounds | false | undefined;
+  /** Every request of this package goes through it. Default: the global `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+  /** Seconds for each outgoing request, its body included. Default 10. */
+  readonly timeout?: number | undefined;
+  /** The clock: seconds since the epoch. Default: the system's. */
+  readonly now?: (() => number) | undefined;
+  /** What clients see: an origin, with a path prefix where a gateway strips one. */
+  readonly publicUrl?: string | ((request: ResourceRequest) => string) | undefined;
+  /** The realm in challenges (RFC 9110 section 11.5). Default `"api"`. */
+  readonly realm?: string | undefined;
+  /** The metadata of this resource, or the URL where it is: `resource_metadata` in challenges (RFC 9728 section 5.1). */
+  readonly resourceMetadata?: string | ResourceMetadata | undefined;
+  readonly keyCache?: KeyCacheOptions | undefined;
+  /** The cache of verified tokens: 5000 entries by default, false to verify each token each time. */
+  readonly tokenCache?: CacheBounds | false | undefined;
+  /** Allows `http:` issuers. For development only. Default false. */
+  readonly insecureRequests?: boolean | undefined;
+}
+
+/** The options of `ApiClient`. Exactly one of `domain`, `issuer` and `issuers` says whose tokens are accepted. */
+export type ApiClientOptions<TClaims = AccessTokenClaims> = CommonOptions<TClaims> &
+  (
+    | {
+        /** A host, or its https URL: short for `issuer: "https://<domain>/"`. */
+        readonly domain: string;
+        readonly issuer?: never;
+        readonly issuers?: never;
+        readonly exchangeIssuer?: never;
+      }
+    | {
+        /** The one accepted issuer. */
+        readonly issuer: string | IssuerConfig;
+        readonly domain?: never;
+        readonly issuers?: never;
+        readonly exchangeIssuer?: never;
+      }
+    | {
+        /** Several issuers, or a function that names them for each request. */
+        readonly issuers: IssuerList | IssuerResolver;
+        /** The issuer at which tokens are exchanged. */
+        readonly exchangeIssuer?: string | undefined;
+        readonly domain?: never;
+        readonly issuer?: never;
+      }
+  );
