@@ -1,1 +1,45 @@
-export {};
+export type {
+  AdmissionOptions,
+  Admitted,
+  Authenticated,
+  Refused,
+  VerifiedAccessToken,
+} from './api-client.ts';
+export { ApiClient } from './api-client.ts';
+export { expirySignal } from './expiry-signal.ts';
+export type { Guard, GuardOptions } from './guard/guard.ts';
+export { guardWithoutAuthentication } from './guard/guard.ts';
+export { requiredScopes, scopeIncludesAny } from './guard/scopes.ts';
+export type {
+  ApiClientOptions,
+  CacheBounds,
+  ClaimsSchema,
+  ClaimsSchemaResult,
+  ClientAuthentication,
+  DpopOptions,
+  IssuerConfig,
+  IssuerContext,
+  IssuerList,
+  IssuerResolver,
+  KeyCacheOptions,
+  ReplayStore,
+  ResourceMetadata,
+} from './options/options.ts';
+export type { AuthErrorCode, AuthErrorInit, AuthErrorJson } from './refusal/errors.ts';
+export {
+  AuthError,
+  AuthorizationServerError,
+  ConfigurationError,
+  InsufficientScopeError,
+  InvalidAuthSchemeError,
+  InvalidRequestError,
+  isAuthError,
+  MissingAuthorizationError,
+  VerifyAccessTokenError,
+} from './refusal/errors.ts';
+export type { AuthErrorReason } from './refusal/reasons.ts';
+export type { RefusalResponse } from './refusal/response.ts';
+export { mergeHeader } from './refusal/response.ts';
+export type { RequestHeaders, ResourceRequest } from './request/resource-request.ts';
+export type { SignatureAlgorithm } from './request/signature-algorithms.ts';
+export type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './token/auth-info.ts';

@@ -1,20 +1,7 @@
 import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
 import type { ResourceRequest } from '../request/resource-request.ts';
+import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import type { AccessTokenClaims } from '../token/auth-info.ts';
-
-/** The signature algorithms that access tokens may use: asymmetric ones alone (RFC 7518, RFC 8037, RFC 9864). */
-export type SignatureAlgorithm =
-  | 'RS256'
-  | 'RS384'
-  | 'RS512'
-  | 'PS256'
-  | 'PS384'
-  | 'PS512'
-  | 'ES256'
-  | 'ES384'
-  | 'ES512'
-  | 'EdDSA'
-  | 'Ed25519';
 
 /** One issuer with settings of its own. `jwks` and `jwksUri` exclude each other. */
 export interface IssuerConfig {

@@ -44,3 +44,29 @@ export interface AuthInfo<TClaims = AccessTokenClaims> {
   /** When the token runs out: `exp`, in seconds since the epoch. */
   expiresAt: number;
 }
+
+/** Makes the `AuthInfo` of a verified Bearer token; `claims` is what the schema made of `verified`. */
+export function bearerAuthInfo<TClaims>(
+  token: string,
+  header: AccessTokenHeader,
+  verified: AccessTokenClaims,
+  claims: TClaims,
+): AuthInfo<TClaims> {
+  const { client_id: clientId, azp, scope, scp, permissions } = verified;
+  return {
+    token,
+    scheme: 'bearer',
+    claims,
+    header,
+    issuer: verified.iss,
+    clientId: (clientId ?? azp ?? '') as string,
+    scopes: words((scope ?? scp) as string | string[] | undefined),
+    permissions: words(permissions as string[] | undefined),
+    expiresAt: verified.exp,
+  };
+}
+
+function words(value: string | string[] | undefined): string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : [...value];
+}

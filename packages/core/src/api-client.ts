@@ -1,0 +1,263 @@
+import type { Guard } from './guard/guard.ts';
+import { IssuerRegistry } from './issuer/issuer-registry.ts';
+import type { ApiClientOptions } from './options/options.ts';
+import type { ResolvedOptions } from './options/resolve.ts';
+import { resolveOptions } from './options/resolve.ts';
+import type { AuthError } from './refusal/errors.ts';
+import {
+  isAuthError,
+  MissingAuthorizationError,
+  VerifyAccessTokenError,
+} from './refusal/errors.ts';
+import type { RefusalResponse } from './refusal/response.ts';
+import { refusalResponse } from './refusal/response.ts';
+import { MAX_TOKEN_LENGTH, readAccessToken } from './request/credentials.ts';
+import { isPreflight } from './request/preflight.ts';
+import type { RequestHeaders, ResourceRequest } from './request/resource-request.ts';
+import { fieldValues } from './request/resource-request.ts';
+import type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './token/auth-info.ts';
+import { bearerAuthInfo } from './token/auth-info.ts';
+import { requireClaims, requireUnbound } from './token/check-claims.ts';
+import { copyJson } from './token/safe-json.ts';
+import { validateClaims } from './token/validate-claims.ts';
+import type { VerifiedToken } from './token-verifier.ts';
+import { TokenVerifier } from './token-verifier.ts';
+
+/** A request that was refused: the error for the log, and the whole answer for the caller. */
+export interface Refused {
+  readonly ok: false;
+  readonly error: AuthError;
+  readonly response: RefusalResponse;
+}
+
+/** A request that was authenticated. `headers` (names in lower case) are to be added to the answer. */
+export interface Authenticated<TClaims = AccessTokenClaims> {
+  readonly ok: true;
+  readonly auth: AuthInfo<TClaims>;
+  readonly headers: Record<string, string>;
+}
+
+/** A request that may go on: authenticated, or without credentials where that is allowed. */
+export interface Admitted<TClaims = AccessTokenClaims> {
+  readonly ok: true;
+  readonly auth: AuthInfo<TClaims> | undefined;
+  readonly headers: Record<string, string>;
+}
+
+/** Which requests may go on without credentials. */
+export interface AdmissionOptions {
+  /** False lets a request without an `Authorization` field go on. Wrong credentials are refused all the same. Default true. */
+  readonly required?: boolean | undefined;
+  /** `"refuse"` holds CORS preflights to credentials too, which browsers never send. Default `"pass"`. */
+  readonly preflight?: 'pass' | 'refuse' | undefined;
+}
+
+/** A verified token alone, as `verifyAccessToken` gives it. */
+export interface VerifiedAccessToken<TClaims = AccessTokenClaims> {
+  readonly claims: TClaims;
+  readonly header: AccessTokenHeader;
+}
+
+/**
+ * Verifies the access tokens that come to one API. Make one for each API and keep it: it holds the
+ * issuers' keys and the verified tokens. Nothing is fetched before the first request.
+ *
+ * @typeParam TClaims the type of `auth.claims`, inferred from the `claims` schema
+ * @example
+ * const api = new ApiClient({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' });
+ * const auth = await api.verifyRequest(request);
+ * @see https://www.rfc-editor.org/rfc/rfc6750 https://www.rfc-editor.org/rfc/rfc9068
+ */
+export class ApiClient<TClaims = AccessTokenClaims> {
+  readonly #options: ResolvedOptions;
+  readonly #issuers: IssuerRegistry;
+  readonly #tokens: TokenVerifier;
+
+  /**
+   * @param options read once; changing them later changes nothing
+   * @throws {ConfigurationError} for an unknown option, a wrong one, or two that exclude each other
+   */
+  constructor(options: ApiClientOptions<TClaims>) {
+    this.#options = resolveOptions(options);
+    const { accepted, issuerDefaults, fetch, timeout, keyCache, now } = this.#options;
+    this.#issuers = new IssuerRegistry(accepted, issuerDefaults, {
+      fetch,
+      timeout,
+      now,
+      lifetimes: keyCache,
+      insecureRequests: issuerDefaults.insecureRequests,
+    });
+    this.#tokens = new TokenVerifier(this.#issuers, this.#options);
+  }
+
+  /**
+   * Authenticates a request and makes the answer where it is refused. Never rejects for anything
+   * that a caller sent; what an application's own function throws (`now`, a `claims` schema) it lets through.
+   *
+   * @param request the request; repeated header fields must be visible in it
+   * @returns the caller, or the refusal
+   * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+   */
+  async authenticate(request: ResourceRequest): Promise<Authenticated<TClaims> | Refused> {
+    try {
+      return { ok: true, auth: await this.#authenticate(request), headers: successHeaders() };
+    } catch (error) {
+      return this.#refused(error, request);
+    }
+  }
+
+  /**
+   * For adapters: as `authenticate`, with the requests that may go on without credentials. Answers
+   * at once, not with a promise, where nothing has to be waited for.
+   *
+   * @throws whatever an application's own function throws, also by rejection
+   */
+  admit(
+    request: ResourceRequest,
+    { required = true, preflight = 'pass' }: AdmissionOptions = {},
+  ): Admitted<TClaims> | Refused | Promise<Admitted<TClaims> | Refused> {
+    if (preflight === 'pass' && isPreflight(request)) {
+      return { ok: true, auth: undefined, headers: {} };
+    }
+    if (!required && fieldValues(request.headers, 'authorization').length === 0) {
+      return { ok: true, auth: undefined, headers: { vary: VARY } };
+    }
+    try {
+      const auth = this.#authenticate(request);
+      if (!(auth instanceof Promise)) return { ok: true, auth, headers: successHeaders() };
+      return auth.then(
+        (settled) => ({ ok: true as const, auth: settled, headers: successHeaders() }),
+        (error: unknown) => this.#refused(error, request),
+      );
+    } catch (error) {
+      return this.#refused(error, request);
+    }
+  }
+
+  /**
+   * For adapters: lets a guard look at the caller.
+   *
+   * @param guard a guard of this package, or a function like one
+   * @param auth the caller; undefined where the request went on without credentials
+   * @returns the refusal, or undefined where the request may go on
+   * @throws whatever the guard throws that is no `AuthError`
+   */
+  enforce(
+    guard: Guard,
+    auth: AuthInfo<unknown> | undefined,
+    request: ResourceRequest,
+  ): Refused | undefined {
+    try {
+      if (auth === undefined) throw new MissingAuthorizationError('missing_authorization');
+      guard(auth, { now: this.#options.now });
+      return undefined;
+    } catch (error) {
+      return this.#refused(error, request);
+    }
+  }
+
+  /**
+   * Makes the answer for an error that was thrown elsewhere, by a guard for instance, and records
+   * its header fields in `error.headers`.
+   *
+   * @param error any `AuthError`
+   * @param request the request that it refuses
+   * @returns status, header fields (names in lower case) and body
+   */
+  refusal(error: AuthError, request: { readonly headers: RequestHeaders }): RefusalResponse {
+    return refusalResponse(this.#options, error, request.headers);
+  }
+
+  /**
+   * Authenticates a request.
+   *
+   * @param request the request; repeated header fields must be visible in it
+   * @returns the caller
+   * @throws {MissingAuthorizationError} when there is no `Authorization` field
+   * @throws {InvalidAuthSchemeError} when the scheme is not offered
+   * @throws {InvalidRequestError} when the credentials are malformed or repeated
+   * @throws {VerifyAccessTokenError} when the token does not pass
+   * @throws {AuthorizationServerError} when it cannot be judged
+   */
+  async verifyRequest(request: ResourceRequest): Promise<AuthInfo<TClaims>> {
+    try {
+      return await this.#authenticate(request);
+    } catch (error) {
+      if (isAuthError(error)) this.refusal(error, request);
+      throw error;
+    }
+  }
+
+  /**
+   * Verifies an access token alone. Not checked: the scheme it came with, and, for a token bound
+   * to a key (`cnf.jkt`), whether the caller holds that key.
+   *
+   * @param token the compact JWS
+   * @param options `requiredClaims`: names that must be present besides those of the client
+   * @throws {VerifyAccessTokenError} when the token does not pass
+   * @throws {AuthorizationServerError} when it cannot be judged
+   * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
+   */
+  async verifyAccessToken(
+    token: string,
+    { requiredClaims = [] }: { readonly requiredClaims?: readonly string[] | undefined } = {},
+  ): Promise<VerifiedAccessToken<TClaims>> {
+    if (typeof token !== 'string' || token.length > MAX_TOKEN_LENGTH) {
+      throw new VerifyAccessTokenError('malformed_token');
+    }
+    const verified = await this.#tokens.verify(token, undefined);
+    requireClaims(verified.claims, requiredClaims);
+    return { claims: await this.#claimsOf(verified), header: copyJson(verified.header) };
+  }
+
+  /**
+   * Fetches the metadata and keys of every issuer ahead of traffic. Issuers that a resolver names
+   * are not known before a request and stay out.
+   *
+   * @throws {AggregateError} with one `AuthorizationServerError` in `errors` for each issuer that failed
+   */
+  async warmUp(): Promise<void> {
+    const loads = this.#issuers.fixed.map((issuer) => issuer.keys.current() ?? issuer.keys.load());
+    const failures = (await Promise.allSettled(loads)).filter((load) => load.status === 'rejected');
+    if (failures.length === 0) return;
+    throw new AggregateError(
+      failures.map((failure) => failure.reason as unknown),
+      'Not every issuer could be reached.',
+    );
+  }
+
+  #authenticate(request: ResourceRequest): AuthInfo<TClaims> | Promise<AuthInfo<TClaims>> {
+    const token = readAccessToken(request.headers);
+    const verified = this.#tokens.verify(token, request);
+    return verified instanceof Promise
+      ? verified.then((settled) => this.#bearer(token, settled))
+      : this.#bearer(token, verified);
+  }
+
+  #bearer(token: string, verified: VerifiedToken): AuthInfo<TClaims> | Promise<AuthInfo<TClaims>> {
+    if (this.#options.checkBinding) requireUnbound(verified.claims);
+    const claims = this.#claimsOf(verified);
+    const finish = (settled: TClaims): AuthInfo<TClaims> =>
+      bearerAuthInfo(token, copyJson(verified.header), verified.claims, settled);
+    return claims instanceof Promise ? claims.then(finish) : finish(claims);
+  }
+
+  // Each caller gets claims of his own: a copy, or what the schema makes of one.
+  #claimsOf({ claims }: VerifiedToken): TClaims | Promise<TClaims> {
+    const copy: unknown = copyJson(claims);
+    const { schema } = this.#options;
+    return (schema ? validateClaims(schema, copy) : copy) as TClaims | Promise<TClaims>;
+  }
+
+  #refused(error: unknown, request: ResourceRequest): Refused {
+    if (!isAuthError(error)) throw error;
+    return { ok: false, error, response: this.refusal(error, request) };
+  }
+}
+
+const VARY = 'Authorization, DPoP';
+
+// One caller's answer is no other's: a shared cache must not hold it (RFC 9111 section 3.5).
+function successHeaders(): Record<string, string> {
+  return { 'cache-control': 'private', vary: VARY };
+}

@@ -1,0 +1,73 @@
+/** What an outgoing request needs from the options. */
+export interface Outgoing {
+  readonly fetch: typeof fetch;
+  /** Seconds for the whole exchange, the body included. */
+  readonly timeout: number;
+}
+
+/** What came of asking for a JSON document. */
+export type JsonAnswer =
+  | { readonly outcome: 'ok'; readonly value: unknown }
+  | { readonly outcome: 'status'; readonly status: number }
+  | { readonly outcome: 'malformed' }
+  | { readonly outcome: 'unreachable'; readonly cause: unknown };
+
+const MAX_BODY = 1024 * 1024;
+const MAX_TIMER = 2 ** 31 - 1;
+
+/**
+ * Gets a JSON document, within the time and 1 MiB, and without following redirects, which could
+ * lead anywhere. Never rejects.
+ */
+export async function fetchJson(outgoing: Outgoing, url: string): Promise<JsonAnswer> {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expiry = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`No complete answer within ${outgoing.timeout} s.`)),
+      Math.min(outgoing.timeout * 1000, MAX_TIMER),
+    );
+  });
+  try {
+    // Raced, because an injected fetch may not honour the signal.
+    return await Promise.race([request(outgoing.fetch, url, controller.signal), expiry]);
+  } catch (cause) {
+    return { outcome: 'unreachable', cause };
+  } finally {
+    clearTimeout(timer);
+    controller.abort();
+  }
+}
+
+async function request(send: typeof fetch, url: string, signal: AbortSignal): Promise<JsonAnswer> {
+  const response = await send(url, {
+    headers: { accept: 'application/json' },
+    redirect: 'manual',
+    signal,
+  });
+  if (response.status !== 200 || response.redirected) {
+    return { outcome: 'status', status: response.status };
+  }
+  const text = await readText(response);
+  if (text === undefined) return { outcome: 'malformed' };
+  try {
+    return { outcome: 'ok', value: JSON.parse(text) };
+  } catch {
+    return { outcome: 'malformed' };
+  }
+}
+
+async function readText(response: Response): Promise<string | undefined> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > MAX_BODY) return undefined;
+    text += decoder.decode(value, { stream: true });
+  }
+}

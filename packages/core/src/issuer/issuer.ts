@@ -1,0 +1,54 @@
+import type { IssuerPolicy } from '../options/issuers.ts';
+import type { KeyLifetimes } from '../options/resolve.ts';
+import type { Outgoing } from './fetch-json.ts';
+import { fetchJson } from './fetch-json.ts';
+import { failureOf } from './issuer-failure.ts';
+import { KeySet } from './key-set.ts';
+import type { KeySource } from './key-source.ts';
+import { StaticKeys } from './key-source.ts';
+import type { ServerMetadata } from './metadata.ts';
+import { discover } from './metadata.ts';
+import { RemoteKeys } from './remote-keys.ts';
+
+/** What every issuer of a client works with. */
+export interface IssuerSettings extends Outgoing {
+  readonly insecureRequests: boolean;
+  readonly lifetimes: KeyLifetimes;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** One accepted issuer: what its tokens must be, and its keys. Issuers share nothing. */
+export class Issuer {
+  readonly policy: IssuerPolicy;
+  readonly keys: KeySource;
+  readonly #settings: IssuerSettings;
+  #metadata: { readonly document: ServerMetadata; readonly fetchedAt: number } | undefined;
+
+  constructor(policy: IssuerPolicy, settings: IssuerSettings) {
+    this.policy = policy;
+    this.#settings = settings;
+    const { lifetimes, now } = settings;
+    this.keys = policy.jwks
+      ? new StaticKeys(new KeySet(policy.jwks))
+      : new RemoteKeys({ fetchKeys: (previous) => this.#fetchKeys(previous), lifetimes, now });
+  }
+
+  async #fetchKeys(previous: KeySet | undefined): Promise<KeySet> {
+    const url = this.policy.jwksUri ?? (await this.#discovered()).jwksUri;
+    const answer = await fetchJson(this.#settings, url);
+    if (answer.outcome !== 'ok') throw failureOf('keys', url, answer);
+    return new KeySet(answer.value, previous);
+  }
+
+  // Metadata lives as long as keys do, so that a moved key set is found within the same time.
+  async #discovered(): Promise<ServerMetadata> {
+    const { now, lifetimes, insecureRequests } = this.#settings;
+    if (this.#metadata && Math.abs(now() - this.#metadata.fetchedAt) < lifetimes.maxAge / 2) {
+      return this.#metadata.document;
+    }
+    const document = await discover(this.#settings, this.policy.issuer, insecureRequests);
+    this.#metadata = { document, fetchedAt: now() };
+    return document;
+  }
+}

@@ -1,0 +1,36 @@
+import type { KeySet } from './key-set.ts';
+
+/** Where an issuer's keys come from. */
+export interface KeySource {
+  /** The keys, if they may be used without waiting. Starts a refresh in the background when one is due. */
+  current(): KeySet | undefined;
+  /** The keys, after waiting for them. Rejects with an `AuthorizationServerError` when there are none to be had. */
+  load(): Promise<KeySet>;
+  /**
+   * The keys after a refresh that a token asked for whose key is not among them; the same ones
+   * where another such refresh is less than the cooldown ago. Rejects with an
+   * `AuthorizationServerError` when the refresh failed.
+   */
+  refreshForUnknownKey(): Promise<KeySet>;
+}
+
+/** Keys that were given in the options: always there, never refreshed. */
+export class StaticKeys implements KeySource {
+  readonly #keys: KeySet;
+
+  constructor(keys: KeySet) {
+    this.#keys = keys;
+  }
+
+  current(): KeySet {
+    return this.#keys;
+  }
+
+  async load(): Promise<KeySet> {
+    return this.#keys;
+  }
+
+  async refreshForUnknownKey(): Promise<KeySet> {
+    return this.#keys;
+  }
+}

@@ -1,0 +1,107 @@
+import type { KeyLifetimes } from '../options/resolve.ts';
+import { IssuerFailure } from './issuer-failure.ts';
+import type { KeySet } from './key-set.ts';
+import type { KeySource } from './key-source.ts';
+
+/** The part of `maxAge` after which keys are refreshed while they still serve. */
+const REFRESH_AHEAD = 0.8;
+
+/** What `RemoteKeys` works with. */
+export interface RemoteKeysSettings {
+  /** Fetches the issuer's keys; rejects with an `IssuerFailure`. */
+  readonly fetchKeys: (previous: KeySet | undefined) => Promise<KeySet>;
+  readonly lifetimes: KeyLifetimes;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+}
+
+/**
+ * Keys that an issuer publishes, kept for `maxAge` and refreshed ahead of its end, so that under
+ * traffic no request waits. A refresh replaces the set as a whole; a failed one changes nothing,
+ * and the keys then serve for `staleIfError` longer.
+ */
+export class RemoteKeys implements KeySource {
+  readonly #settings: RemoteKeysSettings;
+  #keys: { readonly set: KeySet; readonly fetchedAt: number } | undefined;
+  /** The last refresh, if it failed. */
+  #failure: { readonly cause: IssuerFailure; readonly at: number } | undefined;
+  #askedForUnknownKeyAt = Number.NEGATIVE_INFINITY;
+  #flight: Promise<KeySet> | undefined;
+
+  constructor(settings: RemoteKeysSettings) {
+    this.#settings = settings;
+  }
+
+  current(): KeySet | undefined {
+    if (this.#keys === undefined) return undefined;
+    const { maxAge, cooldown } = this.#settings.lifetimes;
+    const age = this.#since(this.#keys.fetchedAt);
+    if (age < maxAge * REFRESH_AHEAD) return this.#keys.set;
+    const sinceFailure = this.#since(this.#failure?.at);
+    // Past maxAge a request waits, unless it is known from shortly before that waiting is in vain.
+    if (age >= maxAge && (sinceFailure >= maxAge || !this.#mayServe(age))) return undefined;
+    if (sinceFailure >= cooldown) this.#refresh().catch(() => {});
+    return this.#keys.set;
+  }
+
+  async load(): Promise<KeySet> {
+    try {
+      return await this.#refresh();
+    } catch (error) {
+      if (this.#keys !== undefined && this.#mayServe(this.#since(this.#keys.fetchedAt))) {
+        return this.#keys.set;
+      }
+      throw error instanceof IssuerFailure ? error.toAuthError() : error;
+    }
+  }
+
+  async refreshForUnknownKey(): Promise<KeySet> {
+    const { cooldown } = this.#settings.lifetimes;
+    const elapsed = this.#since(this.#askedForUnknownKeyAt);
+    if (this.#flight === undefined && elapsed < cooldown && this.#keys !== undefined) {
+      if (this.#failure === undefined) return this.#keys.set;
+      throw this.#failure.cause.toAuthError(Math.ceil(cooldown - elapsed));
+    }
+    this.#askedForUnknownKeyAt = this.#settings.now();
+    try {
+      return await this.#refresh();
+    } catch (error) {
+      throw error instanceof IssuerFailure
+        ? error.toAuthError(Math.max(1, Math.ceil(cooldown)))
+        : error;
+    }
+  }
+
+  #mayServe(age: number): boolean {
+    const { maxAge, staleIfError } = this.#settings.lifetimes;
+    return age < maxAge + staleIfError;
+  }
+
+  // A clock that was set back counts like one that went on, or keys would outlive their time.
+  #since(moment: number | undefined): number {
+    return moment === undefined
+      ? Number.POSITIVE_INFINITY
+      : Math.abs(this.#settings.now() - moment);
+  }
+
+  /** One refresh at a time, shared by all who wait for it. */
+  #refresh(): Promise<KeySet> {
+    this.#flight ??= this.#replaceKeys();
+    return this.#flight;
+  }
+
+  async #replaceKeys(): Promise<KeySet> {
+    const { fetchKeys, now } = this.#settings;
+    try {
+      const set = await fetchKeys(this.#keys?.set);
+      this.#keys = { set, fetchedAt: now() };
+      this.#failure = undefined;
+      return set;
+    } catch (error) {
+      if (error instanceof IssuerFailure) this.#failure = { cause: error, at: now() };
+      throw error;
+    } finally {
+      this.#flight = undefined;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { ConfigurationError } from '../refusal/errors.ts';
+import { algorithm } from './algorithms.ts';
+import type { Members } from './checks.ts';
+import { cacheBounds, members, oneOf, rejectSecret, secretText, text } from './checks.ts';
+import type { AcceptedIssuers } from './issuers.ts';
+
+const METHODS = ['client_secret_basic', 'client_secret_post', 'none', 'private_key_jwt'] as const;
+
+/** Checks the options of the token endpoint's client, alone and against each other. */
+export function checkExchangeOptions(options: Members, accepted: AcceptedIssuers): void {
+  const { clientId, clientSecret, clientAuthentication, exchangeCache, exchangeIssuer } = options;
+  if (clientId !== undefined) text('clientId', clientId);
+  if (clientSecret !== undefined) {
+    secretText('clientSecret', clientSecret);
+    needs('clientSecret', 'clientId', clientId);
+  }
+  if (clientAuthentication !== undefined) {
+    needs('clientAuthentication', 'clientId', clientId);
+    checkClientAuthentication(clientAuthentication, clientSecret);
+  }
+  if (exchangeCache !== undefined) cacheBounds('exchangeCache', exchangeCache, 1000);
+  if (exchangeIssuer !== undefined) checkExchangeIssuer(exchangeIssuer, options, accepted);
+}
+
+function checkClientAuthentication(value: unknown, clientSecret: unknown): void {
+  const {
+    method,
+    privateKey,
+    algorithm: signingAlgorithm,
+    keyId,
+  } = members('clientAuthentication', value, ['method', 'privateKey', 'algorithm', 'keyId']);
+  const chosen = oneOf('clientAuthentication.method', method, METHODS);
+  const wantsSecret = chosen === 'client_secret_basic' || chosen === 'client_secret_post';
+  if (wantsSecret !== (clientSecret !== undefined)) {
+    throw new ConfigurationError(
+      wantsSecret
+        ? `Option "clientAuthentication.method" "${chosen}" needs "clientSecret".`
+        : `Options "clientSecret" and "clientAuthentication.method" "${chosen}" exclude each other.`,
+    );
+  }
+  if (chosen !== 'private_key_jwt') {
+    for (const [name, given] of Object.entries({
+      privateKey,
+      algorithm: signingAlgorithm,
+      keyId,
+    })) {
+      if (given === undefined) continue;
+      throw new ConfigurationError(
+        `Option "clientAuthentication.${name}" goes with the method "private_key_jwt" alone.`,
+      );
+    }
+    return;
+  }
+  checkPrivateKey(privateKey);
+  algorithm('clientAuthentication.algorithm', signingAlgorithm);
+  if (keyId !== undefined) text('clientAuthentication.keyId', keyId);
+}
+
+function checkPrivateKey(value: unknown): void {
+  const pem = typeof value === 'string' && value.includes('-----BEGIN PRIVATE KEY-----');
+  const keyLike =
+    typeof value === 'object' && value !== null && ('kty' in value || 'type' in value);
+  if (!pem && !keyLike) {
+    rejectSecret(
+      'clientAuthentication.privateKey',
+      'a CryptoKey, a private JWK or a PKCS#8 PEM',
+      value,
+    );
+  }
+}
+
+function checkExchangeIssuer(value: unknown, options: Members, accepted: AcceptedIssuers): void {
+  const issuer = text('exchangeIssuer', value);
+  needs('exchangeIssuer', 'issuers', options['issuers']);
+  if (accepted.policies && !accepted.policies.some((policy) => policy.issuer === issuer)) {
+    throw new ConfigurationError('Option "exchangeIssuer" must be one of "issuers".');
+  }
+}
+
+function needs(option: string, other: string, value: unknown): void {
+  if (value === undefined) throw new ConfigurationError(`Option "${option}" needs "${other}".`);
+}

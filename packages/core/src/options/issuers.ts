@@ -1,0 +1,142 @@
+import type { JSONWebKeySet } from 'jose';
+import { ConfigurationError } from '../refusal/errors.ts';
+import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
+import { algorithmList } from './algorithms.ts';
+import type { Members } from './checks.ts';
+import {
+  callable,
+  httpsUrl,
+  members,
+  object,
+  reject,
+  rejectSecret,
+  text,
+  texts,
+} from './checks.ts';
+import type { IssuerList, IssuerResolver } from './options.ts';
+
+/** One accepted issuer and what its tokens must be: an `IssuerConfig` with every gap filled. */
+export interface IssuerPolicy {
+  readonly issuer: string;
+  readonly jwksUri: string | undefined;
+  readonly jwks: JSONWebKeySet | undefined;
+  readonly algorithms: readonly SignatureAlgorithm[];
+  readonly audiences: readonly string[];
+}
+
+/** What the client's own options say where an issuer says nothing. */
+export interface IssuerDefaults {
+  readonly algorithms: readonly SignatureAlgorithm[];
+  readonly audiences: readonly string[];
+  readonly insecureRequests: boolean;
+}
+
+/** Whose tokens are accepted: a fixed list, or a function to ask for each request. */
+export type AcceptedIssuers =
+  | { readonly policies: readonly IssuerPolicy[]; readonly resolver?: never }
+  | { readonly resolver: IssuerResolver; readonly policies?: never };
+
+/** Reads `domain`, `issuer` or `issuers`, exactly one of which must be there. */
+export function acceptedIssuers(options: Members, defaults: IssuerDefaults): AcceptedIssuers {
+  const given = ['domain', 'issuer', 'issuers'].filter((name) => options[name] !== undefined);
+  if (given.length !== 1) {
+    throw new ConfigurationError(
+      `Exactly one of the options "domain", "issuer" and "issuers" must be given; there ${
+        given.length === 0 ? 'was none' : `were ${given.join(' and ')}`
+      }.`,
+    );
+  }
+  const { domain, issuer, issuers } = options;
+  if (domain !== undefined) {
+    return { policies: [issuerPolicy('domain', domainIssuer(domain), defaults)] };
+  }
+  if (issuer !== undefined) return { policies: [issuerPolicy('issuer', issuer, defaults)] };
+  if (typeof issuers === 'function') return { resolver: callable('issuers', issuers) };
+  return { policies: issuerPolicies('issuers', issuers, defaults) };
+}
+
+function issuerPolicies(option: string, value: unknown, defaults: IssuerDefaults): IssuerPolicy[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    reject(option, 'a list of at least one issuer, or a function that gives one', value);
+  }
+  const policies = (value as IssuerList).map((item, index) =>
+    issuerPolicy(`${option}[${index}]`, item, defaults),
+  );
+  for (const [index, { issuer }] of policies.entries()) {
+    if (policies.findIndex((other) => other.issuer === issuer) !== index) {
+      reject(`${option}[${index}]`, 'an issuer that is not in the list already', issuer);
+    }
+  }
+  return policies;
+}
+
+/** Reads one issuer: an identifier or an `IssuerConfig`. */
+export function issuerPolicy(
+  option: string,
+  value: unknown,
+  defaults: IssuerDefaults,
+): IssuerPolicy {
+  if (typeof value === 'string') return issuerPolicy(option, { issuer: value }, defaults);
+  const config = members(option, value, ['issuer', 'jwksUri', 'jwks', 'algorithms', 'audience']);
+  if (config['jwks'] !== undefined && config['jwksUri'] !== undefined) {
+    throw new ConfigurationError(
+      `Options "${option}.jwks" and "${option}.jwksUri" exclude each other.`,
+    );
+  }
+  const { jwks, jwksUri, algorithms, audience } = config;
+  return {
+    issuer: issuerIdentifier(option, config['issuer'], defaults.insecureRequests),
+    jwksUri:
+      jwksUri === undefined
+        ? undefined
+        : httpsUrl(`${option}.jwksUri`, jwksUri, defaults.insecureRequests),
+    jwks: jwks === undefined ? undefined : publicKeySet(`${option}.jwks`, jwks),
+    algorithms:
+      algorithms === undefined
+        ? defaults.algorithms
+        : algorithmList(`${option}.algorithms`, algorithms),
+    audiences:
+      audience === undefined ? defaults.audiences : audienceList(`${option}.audience`, audience),
+  };
+}
+
+/** Reads an audience or a list of them; one is required, because a token for anybody is a token for nobody (RFC 8725 section 3.9). */
+export function audienceList(option: string, value: unknown): readonly string[] {
+  const list = Array.isArray(value) ? texts(option, value) : [text(option, value)];
+  return list.length > 0 ? list : reject(option, 'a string or a list of at least one', value);
+}
+
+// RFC 8414 section 2: an issuer identifier has no query and no fragment.
+function issuerIdentifier(option: string, value: unknown, insecure: boolean): string {
+  const issuer = httpsUrl(option, value, insecure);
+  return /[?#]/.test(issuer) ? reject(option, 'a URL without query and fragment', value) : issuer;
+}
+
+function domainIssuer(value: unknown): string {
+  const domain = text('domain', value);
+  const expected = 'a host name, or an https URL with no path, query or credentials';
+  const candidate = /^https:\/\//i.test(domain) ? domain : `https://${domain}`;
+  if (!URL.canParse(candidate)) reject('domain', expected, value);
+  const url = new URL(candidate);
+  if (url.username !== '' || url.password !== '') rejectSecret('domain', expected, value);
+  // The serialization of a URL that is nothing but an origin ends with the host and a slash.
+  if (url.href !== `${url.origin}/` || /[?#\\\s]/.test(domain)) reject('domain', expected, value);
+  return url.href;
+}
+
+function publicKeySet(option: string, value: unknown): JSONWebKeySet {
+  const { keys } = object(option, value);
+  if (!Array.isArray(keys) || keys.length === 0) {
+    reject(`${option}.keys`, 'a list of at least one JWK', keys);
+  }
+  for (const [index, key] of keys.entries()) {
+    const { kty, d, k } = object(`${option}.keys[${index}]`, key);
+    if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') {
+      reject(`${option}.keys[${index}].kty`, 'one of "RSA", "EC", "OKP"', kty);
+    }
+    if (d !== undefined || k !== undefined) {
+      throw new ConfigurationError(`Option "${option}.keys[${index}]" must be a public key.`);
+    }
+  }
+  return structuredClone(value) as JSONWebKeySet;
+}

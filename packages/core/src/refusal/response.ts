@@ -1,0 +1,70 @@
+import type { RequestHeaders } from '../request/resource-request.ts';
+import { fieldValues } from '../request/resource-request.ts';
+import type { ChallengeSettings } from './challenge.ts';
+import { buildChallenge } from './challenge.ts';
+import type { AuthError, AuthorizationServerError } from './errors.ts';
+
+/** The whole answer to a refused request, ready to be written. Header names are in lower case. */
+export interface RefusalResponse {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+const EXPOSED = 'WWW-Authenticate, DPoP-Nonce';
+
+/**
+ * Turns an error into the answer: the one place that decides what a caller may see. Records the
+ * error's own header fields in `error.headers`, for applications that write the answer themselves.
+ */
+export function refusalResponse(
+  settings: ChallengeSettings,
+  error: AuthError,
+  headers: RequestHeaders,
+): RefusalResponse {
+  const own: Record<string, string> = {};
+  if (error.statusCode === 503) {
+    own['retry-after'] = String((error as AuthorizationServerError).retryAfter);
+  } else {
+    own['www-authenticate'] = buildChallenge(settings, error);
+  }
+  // A script of another origin reads the challenge only where the Fetch standard lets it.
+  if (fieldValues(headers, 'origin').length > 0) own['access-control-expose-headers'] = EXPOSED;
+  error.headers = own;
+  return {
+    status: error.statusCode,
+    headers: { ...own, 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify({ error: error.code, error_description: error.message }),
+  };
+}
+
+// Fields that hold a list to which the application may have contributed.
+const LISTS = new Set(['access-control-expose-headers', 'vary']);
+
+/**
+ * Combines a header field of an answer with what the application has set already, for adapters:
+ * lists grow, everything else is replaced (RFC 9110 section 5.3).
+ *
+ * @param name the field's name in lower case, as `authenticate` gives it
+ * @param existing the value set so far, if any
+ * @param value the value to set
+ * @returns the value that the answer is to carry
+ */
+export function mergeHeader(
+  name: string,
+  existing: string | readonly string[] | undefined,
+  value: string,
+): string {
+  if (existing === undefined || !LISTS.has(name)) return value;
+  const present = split([existing].flat().join(','));
+  if (present.includes('*') && name === 'vary') return '*';
+  const known = new Set(present.map((item) => item.toLowerCase()));
+  return [...present, ...split(value).filter((item) => !known.has(item.toLowerCase()))].join(', ');
+}
+
+function split(list: string): string[] {
+  return list
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}

@@ -1,0 +1,54 @@
+/** The signature algorithms that tokens may use: asymmetric ones alone (RFC 7518, RFC 8037, RFC 9864). */
+export type SignatureAlgorithm =
+  | 'RS256'
+  | 'RS384'
+  | 'RS512'
+  | 'PS256'
+  | 'PS384'
+  | 'PS512'
+  | 'ES256'
+  | 'ES384'
+  | 'ES512'
+  | 'EdDSA'
+  | 'Ed25519';
+
+/** What WebCrypto and a public JWK need for one JWS algorithm. */
+export interface AlgorithmTraits {
+  /** The JWK `kty` of a fitting key. */
+  readonly kty: 'RSA' | 'EC' | 'OKP';
+  /** The JWK `crv` of a fitting key; absent for RSA. */
+  readonly crv?: string;
+  /** The parameters of `crypto.subtle.verify`. */
+  readonly verify: { readonly name: string; readonly hash?: string; readonly saltLength?: number };
+}
+
+const pkcs1: AlgorithmTraits = { kty: 'RSA', verify: { name: 'RSASSA-PKCS1-v1_5' } };
+const ed25519: AlgorithmTraits = { kty: 'OKP', crv: 'Ed25519', verify: { name: 'Ed25519' } };
+
+function pss(bits: number): AlgorithmTraits {
+  return { kty: 'RSA', verify: { name: 'RSA-PSS', saltLength: bits / 8 } };
+}
+
+function ecdsa(crv: string, bits: number): AlgorithmTraits {
+  return { kty: 'EC', crv, verify: { name: 'ECDSA', hash: `SHA-${bits}` } };
+}
+
+/** How each of them is verified (RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 9864 section 2.2). */
+export const ALGORITHM_TRAITS: Readonly<Record<SignatureAlgorithm, AlgorithmTraits>> = {
+  RS256: pkcs1,
+  RS384: pkcs1,
+  RS512: pkcs1,
+  PS256: pss(256),
+  PS384: pss(384),
+  PS512: pss(512),
+  ES256: ecdsa('P-256', 256),
+  ES384: ecdsa('P-384', 384),
+  ES512: ecdsa('P-521', 512),
+  EdDSA: ed25519,
+  Ed25519: ed25519,
+};
+
+/** The names of all supported signature algorithms. */
+export const SIGNATURE_ALGORITHMS: readonly SignatureAlgorithm[] = Object.keys(
+  ALGORITHM_TRAITS,
+) as SignatureAlgorithm[];
