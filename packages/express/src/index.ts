@@ -1,1 +1,6 @@
-export {};
+export type { ApiClientOptions, AuthError, AuthInfo } from '@holdfast/auth-core';
+export { ApiClient, isAuthError } from '@holdfast/auth-core';
+export type { AuthOptions } from './auth.ts';
+export { auth } from './auth.ts';
+export { getAuth } from './context.ts';
+export { requiredScopes, scopeIncludesAny } from './guards.ts';

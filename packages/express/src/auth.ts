@@ -1,0 +1,55 @@
+import type { AdmissionOptions, Admitted, ApiClientOptions, Refused } from '@holdfast/auth-core';
+import { ApiClient } from '@holdfast/auth-core';
+import type { RequestHandler } from 'express';
+import { contextOf, setContext } from './context.ts';
+import type { OnError } from './refuse.ts';
+import { refuseWith, writeHeaders } from './refuse.ts';
+import { resourceRequest } from './resource-request.ts';
+
+/** Options of `auth()` besides those of the client. */
+export interface AuthOptions extends AdmissionOptions {
+  /** Answers refused requests in place of the default answer, those of guards included. */
+  readonly onError?: OnError | undefined;
+}
+
+/**
+ * Makes the middleware that lets only authenticated requests go on and leaves the caller in
+ * `req.auth` (see `getAuth`). A refused request gets the answer of RFC 6750 section 3; an error
+ * that is no refusal goes to Express' own error handling.
+ *
+ * @param client an `ApiClient`, or the options to make one from
+ * @param options `required: false` lets requests without credentials go on; `preflight: "refuse"`
+ * holds CORS preflights to credentials too; `onError` answers refusals
+ * @throws {ConfigurationError} for wrong client options
+ * @example app.use(auth({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' }));
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+export function auth<TClaims>(
+  client: ApiClient<TClaims> | ApiClientOptions<TClaims>,
+  { onError, ...admission }: AuthOptions = {},
+): RequestHandler {
+  const api = isClient(client) ? client : new ApiClient<TClaims>(client);
+  const refuse = refuseWith(onError);
+  return (req, res, next) => {
+    const earlier = contextOf(req);
+    if (earlier?.auth !== undefined && earlier.api === api) return next();
+    const request = resourceRequest(req);
+    const settle = (result: Admitted<unknown> | Refused): void => {
+      if (result.ok) {
+        writeHeaders(res, result.headers);
+        setContext(req, { api, request, auth: result.auth, refuse });
+        next();
+      } else refuse(result, req, res, next);
+    };
+    const result = api.admit(request, admission);
+    if (result instanceof Promise) result.then(settle).catch(next);
+    else settle(result);
+  };
+}
+
+// Not instanceof: the client may come from another copy of the core.
+function isClient<TClaims>(
+  value: ApiClient<TClaims> | ApiClientOptions<TClaims>,
+): value is ApiClient<TClaims> {
+  return 'admit' in value && typeof value.admit === 'function';
+}

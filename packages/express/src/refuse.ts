@@ -1,0 +1,38 @@
+import type { AuthError, Refused } from '@holdfast/auth-core';
+import { mergeHeader } from '@holdfast/auth-core';
+import type { NextFunction, Request, Response } from 'express';
+
+/** Answers a refused request in place of the default answer. `error.headers` holds the challenge. */
+export type OnError = (
+  error: AuthError,
+  req: Request,
+  res: Response,
+  next: NextFunction,
+) => void | Promise<void>;
+
+/** Answers a refused request. */
+export type Refuse = (refused: Refused, req: Request, res: Response, next: NextFunction) => void;
+
+/** Makes the function that answers: the given one, or one that writes the core's answer as it is. */
+export function refuseWith(onError: OnError | undefined): Refuse {
+  return ({ error, response }, req, res, next) => {
+    if (onError) {
+      // What onError throws, or rejects with, is an error of the application like any other.
+      const answer = async (): Promise<void> => onError(error, req, res, next);
+      answer().catch(next);
+      return;
+    }
+    res.statusCode = response.status;
+    writeHeaders(res, response.headers);
+    res.end(response.body);
+  };
+}
+
+/** Writes the core's header fields, keeping what the application has put into lists. */
+export function writeHeaders(res: Response, headers: Readonly<Record<string, string>>): void {
+  for (const name in headers) {
+    const existing = res.getHeader(name);
+    const present = typeof existing === 'number' ? String(existing) : existing;
+    res.setHeader(name, mergeHeader(name, present, headers[name] as string));
+  }
+}
