@@ -18,6 +18,16 @@ export interface AccessTokenClaims {
   readonly exp: number;
   /** Seconds since the epoch. */
   readonly iat: number;
+  /** Seconds since the epoch. */
+  readonly nbf?: number;
+  readonly sub?: string;
+  readonly jti?: string;
+  readonly client_id?: string;
+  readonly azp?: string;
+  /** Space-separated (RFC 8693 section 4.2). */
+  readonly scope?: string;
+  readonly scp?: string | string[];
+  readonly permissions?: string[];
   readonly [claim: string]: unknown;
 }
 
@@ -59,9 +69,9 @@ export function bearerAuthInfo<TClaims>(
     claims,
     header,
     issuer: verified.iss,
-    clientId: (clientId ?? azp ?? '') as string,
-    scopes: words((scope ?? scp) as string | string[] | undefined),
-    permissions: words(permissions as string[] | undefined),
+    clientId: clientId ?? azp ?? '',
+    scopes: words(scope ?? scp),
+    permissions: words(permissions),
     expiresAt: verified.exp,
   };
 }

@@ -1,0 +1,11 @@
+import { auth, getAuth, requiredScopes } from '@holdfast/auth-express';
+import express from 'express';
+
+const app = express();
+app.use(auth({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' }));
+
+app.get('/messages', requiredScopes('read:messages'), (req, res) => {
+  res.json({ caller: getAuth(req)?.claims.sub });
+});
+
+app.listen(3000);

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createTestIssuer } from '@holdfast/auth-testing';
+import express from 'express';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { handle } from '../src/without-a-framework.ts';
+
+const ROOT = new URL('../../../', import.meta.url);
+const READMES = ['README.md', 'packages/core/README.md', 'packages/express/README.md'];
+const EXAMPLES = new URL('../src/', import.meta.url);
+
+const examples = new Set(
+  readdirSync(EXAMPLES).map((name) => readFileSync(new URL(name, EXAMPLES), 'utf8')),
+);
+
+function codeBlocks(path: string): string[] {
+  const text = readFileSync(new URL(path, ROOT), 'utf8');
+  return [...text.matchAll(/```ts\n(.*?)```/gs)].map((match) => match[1] ?? '');
+}
+
+describe.each(READMES)('the examples of %s', (path) => {
+  const blocks = codeBlocks(path);
+
+  test('are there', () => {
+    expect(blocks.length).toBeGreaterThan(0);
+  });
+
+  test.each(blocks.map((block) => [block]))('are compiled files of this package: %s', (block) => {
+    expect(examples).toContain(block);
+  });
+});
+
+test('every example is shown', () => {
+  const shown = new Set(READMES.flatMap(codeBlocks));
+  expect([...examples].filter((example) => !shown.has(example))).toEqual([]);
+});
+
+describe('each example runs', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  async function get(app: express.Express, path: string, token?: string): Promise<Response> {
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const headers: Record<string, string> =
+        token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const response = await loopbackFetch(`http://127.0.0.1:${port}${path}`, { headers });
+      return new Response(await response.text(), response);
+    } finally {
+      server.close();
+    }
+  }
+
+  const loopbackFetch = globalThis.fetch;
+  const audience = 'https://api.example.com';
+
+  test('quick-start.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://tenant.eu.auth0.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    // The example listens on a fixed port; the test wants a free one.
+    const listen = vi.spyOn(express.application, 'listen').mockReturnValue(undefined as never);
+    await import('../src/quick-start.ts');
+    const app = listen.mock.contexts[0] as unknown as express.Express;
+    const good = await get(
+      app,
+      '/messages',
+      await issuer.mint({ audience, scope: 'read:messages', subject: 'alice' }),
+    );
+    expect([good.status, await good.json()]).toEqual([200, { caller: 'alice' }]);
+    expect((await get(app, '/messages', await issuer.mint({ audience }))).status).toBe(403);
+    const bare = await get(app, '/messages');
+    expect([bare.status, bare.headers.get('www-authenticate')]).toEqual([
+      401,
+      'Bearer realm="api"',
+    ]);
+  });
+
+  test('without-a-framework.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://tenant.eu.auth0.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    const token = await issuer.mint({ audience, clientId: 'shop' });
+    const request = new Request('https://api.example.com/', {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await (await handle(request)).json()).toEqual({ caller: 'shop' });
+    expect((await handle(new Request('https://api.example.com/'))).status).toBe(401);
+  });
+
+  test('typed-claims.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://login.example.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    const { app } = await import('../src/typed-claims.ts');
+    const claims = { org_id: 'org_1' };
+    const good = await get(app, '/organization', await issuer.mint({ audience, claims }));
+    expect(await good.json()).toEqual({ organization: 'org_1' });
+    expect((await get(app, '/organization', await issuer.mint({ audience }))).status).toBe(401);
+  });
+
+  test('operator-log.ts', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const { app } = await import('../src/operator-log.ts');
+    const response = await get(app, '/');
+    expect(await response.json()).toEqual({ error: 'unauthorized' });
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="api"');
+    expect(JSON.parse(String(warn.mock.calls[0]?.[0])).reason).toBe('missing_authorization');
+  });
+
+  test('several-issuers.ts', async () => {
+    const partner = await createTestIssuer({
+      issuer: 'https://partner.example.net',
+      algorithm: 'ES256',
+    });
+    vi.stubGlobal('fetch', partner.fetch);
+    const { api } = await import('../src/several-issuers.ts');
+    const token = await partner.mint({ audience: 'urn:partner:api' });
+    const { claims } = await api.verifyAccessToken(token);
+    expect(claims.iss).toBe('https://partner.example.net');
+    await expect(api.verifyAccessToken(await partner.mint({ audience }))).rejects.toMatchObject({
+      reason: 'audience_mismatch',
+    });
+  });
+});
