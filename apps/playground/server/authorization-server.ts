@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
+import express from 'express';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { Configuration, JWK } from 'oidc-provider';
+import { interactionPages } from './interaction-pages.ts';
+import { loadOidcProvider } from './load-oidc-provider.ts';
+import { memoryStore } from './memory-store.ts';
+import { errorPage } from './page.ts';
+import { APPLICATION, MACHINE, RESOURCE, SCOPES } from './parties.ts';
+
+/**
+ * Makes a real authorization server for development: client credentials, authorization code with
+ * PKCE, and JWT access tokens (RFC 9068) for the resource that the client names (RFC 8707). Its
+ * keys are made here and live as long as the process.
+ *
+ * @param issuer the origin at which it is served
+ */
+export async function createAuthorizationServer(issuer: string): Promise<RequestListener> {
+  const [{ Provider, errors }, keys] = await Promise.all([
+    loadOidcProvider(),
+    generateKeyPair('RS256', { extractable: true }),
+  ]);
+  const signingKey = { ...(await exportJWK(keys.privateKey)), alg: 'RS256', use: 'sig' } as JWK;
+  const provider = new Provider(issuer, {
+    ...configuration(signingKey),
+    features: features(errors.InvalidTarget),
+  });
+  // oidc-provider answers 500 without a word; on a playground the word belongs on the terminal.
+  provider.on('server_error', (_context, error) => console.error(error));
+  const app = express().disable('x-powered-by');
+  app.use(interactionPages(provider));
+  app.use(provider.callback());
+  return app;
+}
+
+const MINUTE = 60;
+
+function configuration(signingKey: JWK): Configuration {
+  return {
+    adapter: memoryStore(),
+    cookies: { keys: [randomUUID()] },
+    jwks: { keys: [signingKey] },
+    clients: [
+      {
+        client_id: MACHINE.id,
+        client_secret: MACHINE.secret,
+        token_endpoint_auth_method: 'client_secret_basic',
+        grant_types: ['client_credentials'],
+        response_types: [],
+        redirect_uris: [],
+      },
+      {
+        client_id: APPLICATION.id,
+        token_endpoint_auth_method: 'none',
+        application_type: 'native',
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: [APPLICATION.redirectUri],
+      },
+    ],
+    responseTypes: ['code'],
+    scopes: [],
+    clientBasedCORS: () => false,
+    findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    renderError: (context, { error, error_description }) => {
+      context.type = 'html';
+      context.body = errorPage(error_description ?? error);
+    },
+    ttl: {
+      AccessToken: 10 * MINUTE,
+      ClientCredentials: 10 * MINUTE,
+      AuthorizationCode: MINUTE,
+      Grant: 60 * MINUTE,
+      IdToken: 10 * MINUTE,
+      Interaction: 10 * MINUTE,
+      Session: 60 * MINUTE,
+    },
+  };
+}
+
+function features(InvalidTarget: new () => Error): Configuration['features'] {
+  return {
+    devInteractions: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    userinfo: { enabled: false },
+    clientCredentials: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: (_context, indicator) => {
+        if (indicator !== RESOURCE) throw new InvalidTarget();
+        return {
+          audience: RESOURCE,
+          scope: Object.keys(SCOPES).join(' '),
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: 10 * MINUTE,
+          jwt: { sign: { alg: 'RS256' } },
+        };
+      },
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import express, { Router } from 'express';
+import type { InteractionResults, Provider } from 'oidc-provider';
+import { errorPage, html, page } from './page.ts';
+import { APPLICATION, RESOURCE, SCOPES, TEST_USER } from './parties.ts';
+
+type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/** The two pages that a user sees: one to sign in, one to agree to what the application may do. */
+export function interactionPages(provider: Provider): Router {
+  const router = Router();
+  router.get('/interaction/:uid', async (request, response) => {
+    const interaction = await provider.interactionDetails(request, response);
+    const login = interaction.prompt.name === 'login';
+    send(response, login ? signInPage() : consentPage(requestedScopes(interaction)));
+  });
+  router.post('/interaction/:uid', express.urlencoded({ extended: false }), async (req, res) => {
+    const interaction = await provider.interactionDetails(req, res);
+    const agreed = (req.body as { answer?: unknown } | undefined)?.answer === 'yes';
+    const result = agreed ? await agreement(provider, interaction) : REFUSAL;
+    await provider.interactionFinished(req, res, result);
+  });
+  router.use('/interaction', failure);
+  return router;
+}
+
+const REFUSAL: InteractionResults = {
+  error: 'access_denied',
+  error_description: 'The user said no.',
+};
+
+async function agreement(
+  provider: Provider,
+  interaction: Interaction,
+): Promise<InteractionResults> {
+  const accountId = interaction.session?.accountId;
+  if (interaction.prompt.name === 'login' || accountId === undefined) {
+    return { login: { accountId: TEST_USER } };
+  }
+  const grant = new provider.Grant({ accountId, clientId: APPLICATION.id });
+  grant.addOIDCScope('openid');
+  grant.addResourceScope(RESOURCE, requestedScopes(interaction).join(' '));
+  return { consent: { grantId: await grant.save() } };
+}
+
+function requestedScopes({ params }: Interaction): Array<keyof typeof SCOPES> {
+  const requested = String(params['scope'] ?? '').split(' ');
+  return (Object.keys(SCOPES) as Array<keyof typeof SCOPES>).filter((scope) =>
+    requested.includes(scope),
+  );
+}
+
+function signInPage(): string {
+  return page(
+    'Sign in',
+    html`<p>This server is for trying things out. It has one test user and asks for no password.</p>
+      <form method="post" class="choices">
+        <button class="main" name="answer" value="yes">Sign in as ${TEST_USER}</button>
+        <button name="answer" value="no">Cancel</button>
+      </form>`,
+  );
+}
+
+function consentPage(scopes: ReadonlyArray<keyof typeof SCOPES>): string {
+  return page(
+    'Allow access?',
+    html`<p>You are signed in as ${TEST_USER}. The application <code>${APPLICATION.id}</code> asks to:</p>
+      <ul><li>Know who you are</li>${scopes.map((scope) => html`<li>${SCOPES[scope]} <code>${scope}</code></li>`)}</ul>
+      <form method="post" class="choices">
+        <button class="main" name="answer" value="yes">Allow</button>
+        <button name="answer" value="no">Cancel</button>
+      </form>`,
+  );
+}
+
+function send(response: Response, body: string): void {
+  response.set({
+    'cache-control': 'no-store',
+    // No form-action: browsers apply it to the redirect that ends at the application too.
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+  });
+  response.type('html').send(body);
+}
+
+// An interaction that has ended, or another browser's: oidc-provider throws with a status.
+const failure: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  const { status = 500, error_description } = error as {
+    status?: number;
+    error_description?: string;
+  };
+  if (status >= 500) console.error(error);
+  send(response.status(status), errorPage(error_description ?? 'this page cannot be shown.'));
+};
