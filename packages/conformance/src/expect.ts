@@ -1,0 +1,107 @@
+import type { AuthErrorReason } from '@holdfast/auth-core';
+import type { CaseRequest, Expectation, FieldValue } from './case.ts';
+import { ISSUER, NOW } from './setting/names.ts';
+import type { TokenRecipe } from './setting/tokens.ts';
+import { WIRE } from './wire.ts';
+
+/** What makes a refusal differ from the common one of its reason. */
+export interface RefusalVariation {
+  /** The scopes that the challenge names. */
+  readonly scope?: string | undefined;
+  readonly realm?: string | undefined;
+  readonly resourceMetadata?: string | undefined;
+  /** What `Access-Control-Expose-Headers` holds. Default: absent, as on a request without `Origin`. */
+  readonly exposed?: string | undefined;
+  /** Seconds; for 503 alone. */
+  readonly retryAfter?: number | undefined;
+  /** The request is a HEAD: there is no body. */
+  readonly head?: boolean | undefined;
+  readonly fetched?: Expectation['fetched'];
+}
+
+/** What a refusal adds to `Access-Control-Expose-Headers`. */
+export const EXPOSED = 'WWW-Authenticate, DPoP-Nonce';
+
+/** The exact answer of a refusal. */
+export function refused(reason: AuthErrorReason, variation: RefusalVariation = {}): Expectation {
+  const { status, code, description } = WIRE[reason];
+  const text = variation.head
+    ? ''
+    : JSON.stringify({ error: code, error_description: description });
+  return {
+    status,
+    reason,
+    fields: {
+      'www-authenticate': status === 503 ? null : challenge(reason, variation),
+      'retry-after': status === 503 ? String(variation.retryAfter ?? 5) : null,
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'access-control-expose-headers': variation.exposed ?? null,
+    },
+    body: { text },
+    fetched: variation.fetched,
+  };
+}
+
+function challenge(reason: AuthErrorReason, variation: RefusalVariation): string {
+  const { realm = 'api', resourceMetadata, scope } = variation;
+  const { code, description } = WIRE[reason];
+  const parameters = [`realm="${realm}"`];
+  if (resourceMetadata !== undefined) parameters.push(`resource_metadata="${resourceMetadata}"`);
+  if (scope !== undefined) parameters.push(`scope="${scope}"`);
+  if (code !== 'unauthorized') {
+    parameters.push(`error="${code}"`, `error_description="${description}"`);
+  }
+  return `Bearer ${parameters.join(', ')}`;
+}
+
+/** What the routes answer to the token of an empty recipe. */
+export const BASE_AUTH: Readonly<Record<string, unknown>> = {
+  sub: 'user-1',
+  scopes: ['read:things'],
+  clientId: 'client-1',
+  issuer: ISSUER,
+  scheme: 'bearer',
+  permissions: [],
+  expiresAt: NOW + 300,
+};
+
+/** The exact answer of an accepted request: the parts of `AuthInfo` that the route shows, over those of an empty recipe. */
+export function accepted(
+  parts: Readonly<Record<string, unknown>> = {},
+  fetched?: Expectation['fetched'],
+): Expectation {
+  return {
+    status: 200,
+    fields: {
+      'www-authenticate': null,
+      'cache-control': 'private',
+      vary: 'Authorization, DPoP',
+    },
+    body: { json: { ...BASE_AUTH, ...parts } },
+    fetched,
+  };
+}
+
+/** A GET of `/protected`. */
+export function get(...fields: CaseRequest['fields']): CaseRequest {
+  return getFrom('/protected', ...fields);
+}
+
+/** A GET of another path. */
+export function getFrom(path: FieldValue, ...fields: CaseRequest['fields']): CaseRequest {
+  return { method: 'GET', path, fields };
+}
+
+/** An `Authorization` field as it stands. */
+export function authorization(...value: Array<string | TokenRecipe>): [string, FieldValue] {
+  return ['Authorization', value];
+}
+
+/** An `Authorization` field with a token as RFC 6750 section 2.1 wants it. */
+export function bearer(recipe: TokenRecipe = {}): [string, FieldValue] {
+  return authorization('Bearer ', recipe);
+}
+
+/** The `Origin` field of a page elsewhere. */
+export const ORIGIN: readonly [string, string] = ['Origin', 'https://app.example.com'];
