@@ -1,0 +1,2 @@
+import './msw.js';
+import './zod.js';

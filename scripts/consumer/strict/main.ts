@@ -1,0 +1,4 @@
+import './deep-imports.js';
+import './express-app.js';
+import './typed-claims.js';
+import './verify-token.js';

@@ -1,0 +1,16 @@
+import assert = require('node:assert/strict');
+import core = require('@holdfast/auth-core');
+import expressAuth = require('@holdfast/auth-express');
+import testing = require('@holdfast/auth-testing');
+
+const audience = 'https://api.example.com';
+
+async function main(): Promise<void> {
+  const issuer = await testing.createTestIssuer({ algorithm: 'ES256' });
+  const api = new core.ApiClient({ issuer: issuer.issuer, audience, fetch: issuer.fetch });
+  const { claims } = await api.verifyAccessToken(await issuer.mint({ audience }));
+  assert.equal(claims.iss, issuer.issuer);
+  assert.equal(expressAuth.ApiClient, core.ApiClient);
+}
+
+void main();

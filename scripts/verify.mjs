@@ -1,0 +1,83 @@
+// Verifies the whole workspace: `npm test`. Needs nothing but Node and npm, so it uses no
+// dependency. Steps of one stage run side by side; what a step prints is shown if it fails. The
+// last line is always "N passed, N failed": tests and consumers one by one, other steps as one.
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readCounts } from './report.mjs';
+
+const pnpm = (...args) => ['scripts/pnpm.mjs', ...args];
+const tool = (path, ...args) => [`node_modules/${path}`, ...args];
+const testReport = 'node_modules/.cache/tests.json';
+const consumerReport = 'node_modules/.cache/consumers.json';
+
+const vitest = tool(
+  'vitest/vitest.mjs',
+  'run',
+  '--reporter=minimal',
+  '--reporter=json',
+  `--outputFile.json=${testReport}`,
+);
+
+const stages = [
+  [{ name: 'install', needs: [], args: pnpm('install', '--frozen-lockfile') }],
+  [
+    { name: 'lint', needs: ['install'], args: tool('@biomejs/biome/bin/biome', 'check', '.') },
+    { name: 'build', needs: ['install'], args: pnpm('run', 'build') },
+  ],
+  [
+    { name: 'types', needs: ['build'], args: tool('typescript/bin/tsc', '-b') },
+    { name: 'packages', needs: ['build'], args: pnpm('run', 'check:package') },
+  ],
+  [
+    { name: 'tests', needs: ['build'], args: vitest, report: testReport },
+    {
+      name: 'consumers',
+      needs: ['packages'],
+      args: ['scripts/check-consumers.mjs', consumerReport],
+      report: consumerReport,
+    },
+  ],
+];
+
+// CI: nothing asks a question, nothing but a committed snapshot or lockfile counts, no `.only`.
+const env = { ...process.env, CI: 'true', NO_COLOR: '1' };
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+const good = new Set();
+
+async function run(step) {
+  const missing = step.needs.filter((name) => !good.has(name));
+  if (missing.length > 0) {
+    console.log(`not run: ${step.name}, which needs ${missing.join(', ')}`);
+    return { passed: 0, failed: 0 };
+  }
+  const start = performance.now();
+  if (step.report) rmSync(step.report, { force: true });
+  const child = spawn(process.execPath, step.args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const output = [];
+  child.stdout.on('data', (chunk) => output.push(chunk));
+  child.stderr.on('data', (chunk) => output.push(chunk));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  const counts = step.report ? readCounts(step.report) : { passed: code === 0 ? 1 : 0, failed: 0 };
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  if (counts.failed === 0) good.add(step.name);
+  const verdict = counts.failed === 0 ? 'ok  ' : 'FAIL';
+  const detail = step.report ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
+  console.log(`${verdict} ${step.name.padEnd(9)} ${seconds(start)}${detail}`);
+  if (counts.failed > 0) console.log(Buffer.concat(output).toString());
+  return counts;
+}
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const start = performance.now();
+const total = { passed: 0, failed: 0 };
+for (const stage of stages) {
+  for (const { passed, failed } of await Promise.all(stage.map(run))) {
+    total.passed += passed;
+    total.failed += failed;
+  }
+}
+console.log(`in ${seconds(start)}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
