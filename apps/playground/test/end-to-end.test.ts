@@ -21,12 +21,12 @@ const EXPECTED: Readonly<Record<string, { body: unknown; challenge?: string }>> 
   read: { body: { messages: [{ text: 'Welcome to the playground.', from: 'playground' }] } },
   write: { body: { text: 'Hello', from: 'machine' } },
   'no-token': {
-    challenge: 'Bearer realm="api"',
+    challenge: 'Bearer realm="api", DPoP algs="ES256"',
     body: { error: 'unauthorized', error_description: 'This request needs an access token.' },
   },
   'tampered-token': {
     challenge:
-      'Bearer realm="api", error="invalid_token", error_description="The signature of the access token is not valid."',
+      'Bearer realm="api", error="invalid_token", error_description="The signature of the access token is not valid.", DPoP algs="ES256"',
     body: {
       error: 'invalid_token',
       error_description: 'The signature of the access token is not valid.',
@@ -35,7 +35,7 @@ const EXPECTED: Readonly<Record<string, { body: unknown; challenge?: string }>> 
   'get-read-token': { body: tokenOf('read:messages') },
   'no-scope': {
     challenge:
-      'Bearer realm="api", scope="write:messages", error="insufficient_scope", error_description="The access token does not carry the scope that this request needs."',
+      'Bearer realm="api", scope="write:messages", error="insufficient_scope", error_description="The access token does not carry the scope that this request needs.", DPoP algs="ES256"',
     body: {
       error: 'insufficient_scope',
       error_description: 'The access token does not carry the scope that this request needs.',

@@ -76,7 +76,7 @@ describe('each example runs', () => {
     const bare = await get(app, '/messages');
     expect([bare.status, bare.headers.get('www-authenticate')]).toEqual([
       401,
-      'Bearer realm="api"',
+      'Bearer realm="api", DPoP algs="ES256"',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('each example runs', () => {
     const { app } = await import('../src/operator-log.ts');
     const response = await get(app, '/');
     expect(await response.json()).toEqual({ error: 'unauthorized' });
-    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="api"');
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="api", DPoP algs="ES256"');
     expect(JSON.parse(String(warn.mock.calls[0]?.[0])).reason).toBe('missing_authorization');
   });
 

@@ -1,8 +1,11 @@
+import type { ProofInput, Success } from './authenticator.ts';
+import { Authenticator, VARY } from './authenticator.ts';
 import type { Guard } from './guard/guard.ts';
 import { IssuerRegistry } from './issuer/issuer-registry.ts';
 import type { ApiClientOptions } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
 import { resolveOptions } from './options/resolve.ts';
+import type { ChallengeSettings } from './refusal/challenge.ts';
 import type { AuthError } from './refusal/errors.ts';
 import {
   isAuthError,
@@ -11,16 +14,14 @@ import {
 } from './refusal/errors.ts';
 import type { RefusalResponse } from './refusal/response.ts';
 import { refusalResponse } from './refusal/response.ts';
-import { MAX_TOKEN_LENGTH, readAccessToken } from './request/credentials.ts';
+import type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './request/auth-info.ts';
+import { MAX_TOKEN_LENGTH } from './request/credentials.ts';
+import type { DpopProofInfo } from './request/dpop-proof-info.ts';
 import { isPreflight } from './request/preflight.ts';
 import type { RequestHeaders, ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
-import type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './token/auth-info.ts';
-import { bearerAuthInfo } from './token/auth-info.ts';
-import { requireClaims, requireUnbound } from './token/check-claims.ts';
-import { copyJson } from './token/safe-json.ts';
-import { validateClaims } from './token/validate-claims.ts';
-import type { VerifiedToken } from './token-verifier.ts';
+import { copyJson } from './request/safe-json.ts';
+import { requireClaims } from './token/check-claims.ts';
 import { TokenVerifier } from './token-verifier.ts';
 
 /** A request that was refused: the error for the log, and the whole answer for the caller. */
@@ -72,6 +73,8 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   readonly #options: ResolvedOptions;
   readonly #issuers: IssuerRegistry;
   readonly #tokens: TokenVerifier;
+  readonly #authenticator: Authenticator<TClaims>;
+  readonly #challenges: ChallengeSettings;
 
   /**
    * @param options read once; changing them later changes nothing
@@ -88,6 +91,10 @@ export class ApiClient<TClaims = AccessTokenClaims> {
       insecureRequests: issuerDefaults.insecureRequests,
     });
     this.#tokens = new TokenVerifier(this.#issuers, this.#options);
+    this.#authenticator = new Authenticator(this.#options, this.#tokens);
+    const { realm, resourceMetadataUrl, dpop } = this.#options;
+    const { schemes, algorithms: proofAlgorithms } = dpop;
+    this.#challenges = { realm, resourceMetadataUrl, schemes, proofAlgorithms };
   }
 
   /**
@@ -100,7 +107,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    */
   async authenticate(request: ResourceRequest): Promise<Authenticated<TClaims> | Refused> {
     try {
-      return { ok: true, auth: await this.#authenticate(request), headers: successHeaders() };
+      return admitted(await this.#authenticator.authenticate(request));
     } catch (error) {
       return this.#refused(error, request);
     }
@@ -123,12 +130,9 @@ export class ApiClient<TClaims = AccessTokenClaims> {
       return { ok: true, auth: undefined, headers: { vary: VARY } };
     }
     try {
-      const auth = this.#authenticate(request);
-      if (!(auth instanceof Promise)) return { ok: true, auth, headers: successHeaders() };
-      return auth.then(
-        (settled) => ({ ok: true as const, auth: settled, headers: successHeaders() }),
-        (error: unknown) => this.#refused(error, request),
-      );
+      const success = this.#authenticator.authenticate(request);
+      if (!(success instanceof Promise)) return admitted(success);
+      return success.then(admitted, (error: unknown) => this.#refused(error, request));
     } catch (error) {
       return this.#refused(error, request);
     }
@@ -165,7 +169,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @returns status, header fields (names in lower case) and body
    */
   refusal(error: AuthError, request: { readonly headers: RequestHeaders }): RefusalResponse {
-    return refusalResponse(this.#options, error, request.headers);
+    return refusalResponse(this.#challenges, error, request.headers);
   }
 
   /**
@@ -177,11 +181,13 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @throws {InvalidAuthSchemeError} when the scheme is not offered
    * @throws {InvalidRequestError} when the credentials are malformed or repeated
    * @throws {VerifyAccessTokenError} when the token does not pass
+   * @throws {InvalidDpopProofError} when the proof does not pass, or was used before
+   * @throws {UseDpopNonceError} when it needs a nonce of this server
    * @throws {AuthorizationServerError} when it cannot be judged
    */
   async verifyRequest(request: ResourceRequest): Promise<AuthInfo<TClaims>> {
     try {
-      return await this.#authenticate(request);
+      return (await this.#authenticator.authenticate(request)).auth;
     } catch (error) {
       if (isAuthError(error)) this.refusal(error, request);
       throw error;
@@ -207,7 +213,23 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     }
     const verified = await this.#tokens.verify(token, undefined);
     requireClaims(verified.claims, requiredClaims);
-    return { claims: await this.#claimsOf(verified), header: copyJson(verified.header) };
+    return {
+      claims: await this.#authenticator.claimsOf(verified),
+      header: copyJson(verified.header),
+    };
+  }
+
+  /**
+   * Verifies a DPoP proof alone. Not checked: whether it was used before, and, without `jkt`,
+   * whether the token is bound to its key.
+   *
+   * @throws {InvalidDpopProofError} with the reason of the first check of RFC 9449 section 4.3 that fails
+   * @throws {UseDpopNonceError} when the client asks for nonces and the proof's is not good
+   * @throws {VerifyAccessTokenError} `thumbprint_mismatch` when its key is another than `jkt`
+   * @see https://www.rfc-editor.org/rfc/rfc9449#section-4.3
+   */
+  async verifyDpopProof(input: ProofInput): Promise<DpopProofInfo> {
+    return this.#authenticator.verifyProof(input);
   }
 
   /**
@@ -226,38 +248,12 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     );
   }
 
-  #authenticate(request: ResourceRequest): AuthInfo<TClaims> | Promise<AuthInfo<TClaims>> {
-    const token = readAccessToken(request.headers);
-    const verified = this.#tokens.verify(token, request);
-    return verified instanceof Promise
-      ? verified.then((settled) => this.#bearer(token, settled))
-      : this.#bearer(token, verified);
-  }
-
-  #bearer(token: string, verified: VerifiedToken): AuthInfo<TClaims> | Promise<AuthInfo<TClaims>> {
-    if (this.#options.checkBinding) requireUnbound(verified.claims);
-    const claims = this.#claimsOf(verified);
-    const finish = (settled: TClaims): AuthInfo<TClaims> =>
-      bearerAuthInfo(token, copyJson(verified.header), verified.claims, settled);
-    return claims instanceof Promise ? claims.then(finish) : finish(claims);
-  }
-
-  // Each caller gets claims of his own: a copy, or what the schema makes of one.
-  #claimsOf({ claims }: VerifiedToken): TClaims | Promise<TClaims> {
-    const copy: unknown = copyJson(claims);
-    const { schema } = this.#options;
-    return (schema ? validateClaims(schema, copy) : copy) as TClaims | Promise<TClaims>;
-  }
-
   #refused(error: unknown, request: ResourceRequest): Refused {
     if (!isAuthError(error)) throw error;
     return { ok: false, error, response: this.refusal(error, request) };
   }
 }
 
-const VARY = 'Authorization, DPoP';
-
-// One caller's answer is no other's: a shared cache must not hold it (RFC 9111 section 3.5).
-function successHeaders(): Record<string, string> {
-  return { 'cache-control': 'private', vary: VARY };
+function admitted<TClaims>({ auth, headers }: Success<TClaims>): Authenticated<TClaims> {
+  return { ok: true, auth, headers };
 }

@@ -1,5 +1,5 @@
 import { VerifyAccessTokenError } from './refusal/errors.ts';
-import type { AuthInfo } from './token/auth-info.ts';
+import type { AuthInfo } from './request/auth-info.ts';
 
 // The longest delay that timers take, in milliseconds; a longer one would fire at once.
 const MAX_DELAY = 2 ** 31 - 1;
@@ -19,7 +19,7 @@ export function expirySignal(
 ): AbortSignal {
   const controller = new AbortController();
   const wait = (milliseconds: number): void => {
-    if (milliseconds <= 0) {
+    if (!(milliseconds > 0)) {
       controller.abort(new VerifyAccessTokenError('expired', { details: { exp: auth.expiresAt } }));
       return;
     }

@@ -6,6 +6,9 @@ export type {
   VerifiedAccessToken,
 } from './api-client.ts';
 export { ApiClient } from './api-client.ts';
+export type { ProofInput } from './authenticator.ts';
+export type { MemoryReplayStoreOptions } from './dpop/memory-replay-store.ts';
+export { MemoryReplayStore } from './dpop/memory-replay-store.ts';
 export { expirySignal } from './expiry-signal.ts';
 export type { Guard, GuardOptions } from './guard/guard.ts';
 export { guardWithoutAuthentication } from './guard/guard.ts';
@@ -16,6 +19,7 @@ export type {
   ClaimsSchema,
   ClaimsSchemaResult,
   ClientAuthentication,
+  DpopNonceOptions,
   DpopOptions,
   IssuerConfig,
   IssuerContext,
@@ -32,14 +36,18 @@ export {
   ConfigurationError,
   InsufficientScopeError,
   InvalidAuthSchemeError,
+  InvalidDpopProofError,
   InvalidRequestError,
   isAuthError,
   MissingAuthorizationError,
+  UseDpopNonceError,
   VerifyAccessTokenError,
 } from './refusal/errors.ts';
 export type { AuthErrorReason } from './refusal/reasons.ts';
 export type { RefusalResponse } from './refusal/response.ts';
 export { mergeHeader } from './refusal/response.ts';
+export type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './request/auth-info.ts';
+export type { DpopProofInfo } from './request/dpop-proof-info.ts';
+export { requestUrl } from './request/public-url.ts';
 export type { RequestHeaders, ResourceRequest } from './request/resource-request.ts';
 export type { SignatureAlgorithm } from './request/signature-algorithms.ts';
-export type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './token/auth-info.ts';

@@ -1,25 +1,25 @@
 import type { Issuer } from './issuer/issuer.ts';
 import type { IssuerRegistry } from './issuer/issuer-registry.ts';
 import type { KeySet } from './issuer/key-set.ts';
-import type { PublishedKey } from './issuer/published-key.ts';
 import { LruCache } from './lru-cache.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
 import type { AuthError } from './refusal/errors.ts';
-import { VerifyAccessTokenError } from './refusal/errors.ts';
+import { AuthorizationServerError, VerifyAccessTokenError } from './refusal/errors.ts';
 import type { AuthErrorReason } from './refusal/reasons.ts';
+import type { AccessTokenClaims, AccessTokenHeader } from './request/auth-info.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
-import type { AccessTokenClaims, AccessTokenHeader } from './token/auth-info.ts';
+import type { SignatureVerdict, VerificationKey } from './request/verification-key.ts';
 import type { ClaimsPolicy } from './token/check-claims.ts';
 import { AT_JWT_CLAIMS, checkClaims, checkTimes } from './token/check-claims.ts';
 import { allowedAlgorithm, checkHeader } from './token/check-header.ts';
-import { parseCompactJws } from './token/compact-jws.ts';
+import { parseAccessToken } from './token/parse-access-token.ts';
 
 /** A token that passed every check. Shared between requests, so nobody may change it. */
 export interface VerifiedToken {
   readonly header: AccessTokenHeader;
   readonly claims: AccessTokenClaims;
   readonly issuer: Issuer;
-  readonly key: PublishedKey;
+  readonly key: VerificationKey;
 }
 
 /** Verifies access tokens: wires the issuers, their keys and the checks of `token/` together. */
@@ -67,19 +67,19 @@ export class TokenVerifier {
   }
 
   async #verifyAnew(token: string, request: ResourceRequest | undefined): Promise<VerifiedToken> {
-    const { header, claims, signature, signingInput } = parseCompactJws(token);
+    const { header, claims, signature, signingInput } = parseAccessToken(token);
     checkHeader(header, this.#options.tokenType);
     const found = this.#issuers.find(claims['iss'], request);
     const issuer = found instanceof Promise ? await found : found;
     const algorithm = allowedAlgorithm(header, issuer.policy.algorithms);
-    const choose = (keys: KeySet): PublishedKey | AuthErrorReason =>
+    const choose = (keys: KeySet): VerificationKey | AuthErrorReason =>
       keys.choose(header.kid, algorithm);
     const ready = issuer.keys.current();
     const immediate = ready ? choose(ready) : 'unknown_key';
     const key = immediate === 'unknown_key' ? await waitForKey(issuer, choose) : immediate;
     if (typeof key === 'string') throw refusedKey(key, header);
-    const judged = await key.verify(algorithm, signature, signingInput);
-    if (judged !== true) throw refusedKey(judged, header);
+    const verdict = await key.verify(algorithm, signature, signingInput);
+    if (verdict !== 'good') throw refusedSignature(verdict, header);
     checkClaims(claims, this.#claimsPolicy(issuer), this.#options.now());
     const verified = { header, claims: claims as AccessTokenClaims, issuer, key };
     this.#verified?.set(token, verified);
@@ -95,13 +95,22 @@ export class TokenVerifier {
 /** Waits for keys where there are none, then for newer ones where the token's is not among them. */
 async function waitForKey(
   { keys }: Issuer,
-  choose: (keys: KeySet) => PublishedKey | AuthErrorReason,
-): Promise<PublishedKey | AuthErrorReason> {
+  choose: (keys: KeySet) => VerificationKey | AuthErrorReason,
+): Promise<VerificationKey | AuthErrorReason> {
   if (keys.current() === undefined) {
     const loaded = choose(await keys.load());
     if (loaded !== 'unknown_key') return loaded;
   }
   return choose(await keys.refreshForUnknownKey());
+}
+
+// A published key that cannot be imported says nothing of the token.
+function refusedSignature(
+  verdict: Exclude<SignatureVerdict, 'good'>,
+  header: AccessTokenHeader,
+): AuthError {
+  if (verdict !== 'invalid_key') return refusedKey(verdict, header);
+  return new AuthorizationServerError('keys_invalid', { details: { kid: header.kid } });
 }
 
 function refusedKey(reason: AuthErrorReason, { alg, kid }: AccessTokenHeader): AuthError {

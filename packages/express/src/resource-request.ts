@@ -1,4 +1,5 @@
 import type { ResourceRequest } from '@holdfast/auth-core';
+import { requestUrl } from '@holdfast/auth-core';
 import type { Request } from 'express';
 
 /**
@@ -8,7 +9,7 @@ import type { Request } from 'express';
 export function resourceRequest(req: Request): ResourceRequest {
   return {
     method: req.method,
-    url: `${req.protocol}://${hostWithPort(req)}${req.originalUrl}`,
+    url: requestUrl(`${req.protocol}://${hostWithPort(req)}`, req.originalUrl),
     // headers.authorization hides a second field; headersDistinct shows both.
     headers: req.headersDistinct,
   };

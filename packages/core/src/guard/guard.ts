@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../refusal/errors.ts';
-import type { AuthInfo } from '../token/auth-info.ts';
+import type { AuthInfo } from '../request/auth-info.ts';
 
 /**
  * Looks at a verified caller and throws where he may not go on. Adapters call guards through

@@ -2,7 +2,11 @@ import { LruCache } from '../lru-cache.ts';
 import type { AcceptedIssuers, IssuerDefaults, IssuerPolicy } from '../options/issuers.ts';
 import { issuerPolicy } from '../options/issuers.ts';
 import type { IssuerList, IssuerResolver } from '../options/options.ts';
-import { AuthorizationServerError, VerifyAccessTokenError } from '../refusal/errors.ts';
+import {
+  AuthorizationServerError,
+  ConfigurationError,
+  VerifyAccessTokenError,
+} from '../refusal/errors.ts';
 import type { ResourceRequest } from '../request/resource-request.ts';
 import type { IssuerSettings } from './issuer.ts';
 import { Issuer } from './issuer.ts';
@@ -54,7 +58,7 @@ export class IssuerRegistry {
     let names: readonly string[];
     try {
       const list: IssuerList = await resolver({ unverifiedIssuer: name, request });
-      names = list.map((item) => (typeof item === 'string' ? item : item.issuer));
+      names = issuerNames(list);
       const index = names.indexOf(name);
       if (index >= 0) policy = issuerPolicy(`issuers()[${index}]`, list[index], this.#defaults);
     } catch (cause) {
@@ -70,6 +74,16 @@ export class IssuerRegistry {
     this.#resolved.set(content, issuer);
     return issuer;
   }
+}
+
+// Every entry is looked at, so that a resolver's mistake shows whoever calls.
+function issuerNames(list: unknown): readonly string[] {
+  if (!Array.isArray(list)) throw new ConfigurationError('issuers() must give a list.');
+  return list.map((item: unknown, index) => {
+    const name = typeof item === 'string' ? item : (Object(item) as { issuer?: unknown }).issuer;
+    if (typeof name === 'string') return name;
+    throw new ConfigurationError(`issuers()[${index}] must be an issuer.`);
+  });
 }
 
 function refuse(expected: readonly string[], received: string): never {

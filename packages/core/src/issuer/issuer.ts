@@ -2,7 +2,7 @@ import type { IssuerPolicy } from '../options/issuers.ts';
 import type { KeyLifetimes } from '../options/resolve.ts';
 import type { Outgoing } from './fetch-json.ts';
 import { fetchJson } from './fetch-json.ts';
-import { failureOf } from './issuer-failure.ts';
+import { failureOf, IssuerFailure } from './issuer-failure.ts';
 import { KeySet } from './key-set.ts';
 import type { KeySource } from './key-source.ts';
 import { StaticKeys } from './key-source.ts';
@@ -30,7 +30,7 @@ export class Issuer {
     this.#settings = settings;
     const { lifetimes, now } = settings;
     this.keys = policy.jwks
-      ? new StaticKeys(new KeySet(policy.jwks))
+      ? new StaticKeys(new KeySet(policy.jwks.keys))
       : new RemoteKeys({ fetchKeys: (previous) => this.#fetchKeys(previous), lifetimes, now });
   }
 
@@ -38,7 +38,11 @@ export class Issuer {
     const url = this.policy.jwksUri ?? (await this.#discovered()).jwksUri;
     const answer = await fetchJson(this.#settings, url);
     if (answer.outcome !== 'ok') throw failureOf('keys', url, answer);
-    return new KeySet(answer.value, previous);
+    const { keys } = Object(answer.value) as Record<string, unknown>;
+    if (!Array.isArray(keys)) {
+      throw new IssuerFailure('keys_invalid', { url, expected: 'a JWK Set' });
+    }
+    return new KeySet(keys, previous);
   }
 
   // Metadata lives as long as keys do, so that a moved key set is found within the same time.

@@ -1,32 +1,28 @@
 import type { JWK } from 'jose';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import { IssuerFailure } from './issuer-failure.ts';
-import { PublishedKey } from './published-key.ts';
+import { VerificationKey } from '../request/verification-key.ts';
 
 /** The keys that one issuer publishes at one time (RFC 7517 section 5). */
 export class KeySet {
-  readonly #byContent = new Map<string, PublishedKey>();
-  readonly #published: ReadonlySet<PublishedKey>;
+  readonly #byContent = new Map<string, VerificationKey>();
+  readonly #published: ReadonlySet<VerificationKey>;
 
   /**
-   * @param document a JWK Set; members of types that are not understood are ignored, as RFC 7517 section 5 wants
+   * @param keys the members of a JWK Set; those of types that are not understood are ignored, as RFC 7517 section 5 wants
    * @param previous the set before: its keys are taken over where they have not changed, with what they have imported
-   * @throws {IssuerFailure} `keys_invalid` when the document is no JWK Set
    */
-  constructor(document: unknown, previous?: KeySet) {
-    const { keys } = Object(document) as Record<string, unknown>;
-    if (!Array.isArray(keys)) throw new IssuerFailure('keys_invalid', { expected: 'a JWK Set' });
+  constructor(keys: readonly unknown[], previous?: KeySet) {
     const known = previous === undefined ? undefined : previous.#byContent;
     for (const jwk of keys) {
       if (!isPublicJwk(jwk)) continue;
       const content = JSON.stringify(jwk);
-      this.#byContent.set(content, known?.get(content) ?? new PublishedKey(jwk));
+      this.#byContent.set(content, known?.get(content) ?? new VerificationKey(jwk));
     }
     this.#published = new Set(this.#byContent.values());
   }
 
-  has(key: PublishedKey): boolean {
+  has(key: VerificationKey): boolean {
     return this.#published.has(key);
   }
 
@@ -35,7 +31,10 @@ export class KeySet {
    *
    * @returns the key, or the reason why there is none
    */
-  choose(kid: string | undefined, algorithm: SignatureAlgorithm): PublishedKey | AuthErrorReason {
+  choose(
+    kid: string | undefined,
+    algorithm: SignatureAlgorithm,
+  ): VerificationKey | AuthErrorReason {
     const named = [...this.#published].filter((key) => kid === undefined || key.kid === kid);
     const fitting = named.filter((key) => key.fits(algorithm));
     if (fitting.length > 1) return 'ambiguous_key';

@@ -13,9 +13,19 @@ export function rejectSecret(option: string, expected: string, value: unknown): 
   throw new ConfigurationError(`Option "${option}" must be ${expected}; it was ${kind(value)}.`);
 }
 
+/** As `reject`, where a text in place of something else may be a key or a secret. */
+export function rejectText(option: string, expected: string, value: unknown): never {
+  return typeof value === 'string'
+    ? rejectSecret(option, expected, value)
+    : reject(option, expected, value);
+}
+
 function shown(value: unknown): string {
   if (typeof value === 'string') {
-    return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}...` : value);
+    // Whatever stands before an @ may be the credentials of a URL, however malformed the rest.
+    const at = value.lastIndexOf('@');
+    const harmless = at < 0 ? value : `***${value.slice(at)}`;
+    return JSON.stringify(harmless.length > 80 ? `${harmless.slice(0, 80)}...` : harmless);
   }
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : kind(value);
 }
@@ -26,9 +36,19 @@ function kind(value: unknown): string {
   return /^[aeiou]/.test(typeof value) ? `an ${typeof value}` : `a ${typeof value}`;
 }
 
-/** Takes an object with no members but the known ones. The value of an unknown one is never shown: it may be a secret. */
-export function members(option: string, value: unknown, known: readonly string[]): Members {
-  const found = object(option, value);
+/**
+ * Takes an object with no members but the known ones. The value of an unknown one is never shown: it
+ * may be a secret.
+ *
+ * @param complain `rejectText` where a text in place of the object may be a key or a secret
+ */
+export function members(
+  option: string,
+  value: unknown,
+  known: readonly string[],
+  complain: typeof reject = reject,
+): Members {
+  const found = object(option, value, complain);
   for (const name of Object.keys(found)) {
     if (known.includes(name)) continue;
     const path = option === '' ? name : `${option}.${name}`;
@@ -39,10 +59,10 @@ export function members(option: string, value: unknown, known: readonly string[]
   return found;
 }
 
-export function object(option: string, value: unknown): Members {
+export function object(option: string, value: unknown, complain: typeof reject = reject): Members {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     if (option === '') throw new ConfigurationError('The options must be an object.');
-    reject(option, 'an object', value);
+    complain(option, 'an object', value);
   }
   return value as Members;
 }
@@ -80,7 +100,8 @@ export function oneOf<T extends string>(option: string, value: unknown, allowed:
   return allowed.find((item) => item === value) ?? reject(option, choices(allowed), value);
 }
 
-function choices(allowed: readonly string[]): string {
+/** Writes what an option may be. */
+export function choices(allowed: readonly string[]): string {
   return `one of ${allowed.map((item) => `"${item}"`).join(', ')}`;
 }
 
@@ -91,7 +112,7 @@ export function callable<T>(option: string, value: unknown): T {
 /** Takes a cache's bounds, or false for no cache. */
 export function cacheBounds(option: string, value: unknown, maxEntries: number): number | false {
   if (value === false) return false;
-  const given = members(option, value, ['maxEntries'])['maxEntries'] ?? maxEntries;
+  const { maxEntries: given = maxEntries } = members(option, value, ['maxEntries']);
   return typeof given === 'number' && Number.isSafeInteger(given) && given >= 1
     ? given
     : reject(`${option}.maxEntries`, 'a whole number of at least 1', given);
@@ -111,6 +132,7 @@ export function httpsUrl(option: string, value: unknown, insecure: boolean): str
   if (url.username !== '' || url.password !== '') {
     rejectSecret(option, `${expected} without credentials`, value);
   }
-  if (given.trim() !== given) reject(option, `${expected} without surrounding white space`, value);
+  // What a URL parser forgives would make an issuer that no token can name.
+  if (!/^https?:\/\/[^\s\\]+$/i.test(given)) reject(option, `${expected}, written out`, value);
   return given;
 }

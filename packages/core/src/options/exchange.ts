@@ -1,7 +1,17 @@
 import { ConfigurationError } from '../refusal/errors.ts';
 import { algorithm } from './algorithms.ts';
 import type { Members } from './checks.ts';
-import { cacheBounds, members, oneOf, rejectSecret, secretText, text } from './checks.ts';
+import {
+  cacheBounds,
+  choices,
+  httpsUrl,
+  members,
+  reject,
+  rejectSecret,
+  rejectText,
+  secretText,
+  text,
+} from './checks.ts';
 import type { AcceptedIssuers } from './issuers.ts';
 
 const METHODS = ['client_secret_basic', 'client_secret_post', 'none', 'private_key_jwt'] as const;
@@ -23,13 +33,11 @@ export function checkExchangeOptions(options: Members, accepted: AcceptedIssuers
 }
 
 function checkClientAuthentication(value: unknown, clientSecret: unknown): void {
-  const {
-    method,
-    privateKey,
-    algorithm: signingAlgorithm,
-    keyId,
-  } = members('clientAuthentication', value, ['method', 'privateKey', 'algorithm', 'keyId']);
-  const chosen = oneOf('clientAuthentication.method', method, METHODS);
+  const option = 'clientAuthentication';
+  const known = ['method', 'privateKey', 'algorithm', 'keyId'];
+  const given = members(option, value, known, rejectText);
+  const { method, privateKey, algorithm: signingAlgorithm, keyId } = given;
+  const chosen = METHODS.find((name) => name === method) ?? rejectMethod(method);
   const wantsSecret = chosen === 'client_secret_basic' || chosen === 'client_secret_post';
   if (wantsSecret !== (clientSecret !== undefined)) {
     throw new ConfigurationError(
@@ -56,11 +64,18 @@ function checkClientAuthentication(value: unknown, clientSecret: unknown): void 
   if (keyId !== undefined) text('clientAuthentication.keyId', keyId);
 }
 
+// A key or a secret that was put here by mistake is not to be shown.
+function rejectMethod(method: unknown): never {
+  const isName = typeof method !== 'string' || /^[\w-]{1,40}$/.test(method);
+  const complain = isName ? reject : rejectText;
+  return complain('clientAuthentication.method', choices(METHODS), method);
+}
+
 function checkPrivateKey(value: unknown): void {
   const pem = typeof value === 'string' && value.includes('-----BEGIN PRIVATE KEY-----');
-  const keyLike =
-    typeof value === 'object' && value !== null && ('kty' in value || 'type' in value);
-  if (!pem && !keyLike) {
+  const { kty, d, type } = Object(value) as Record<string, unknown>;
+  const privateJwk = (kty === 'RSA' || kty === 'EC' || kty === 'OKP') && typeof d === 'string';
+  if (!pem && !privateJwk && type !== 'private') {
     rejectSecret(
       'clientAuthentication.privateKey',
       'a CryptoKey, a private JWK or a PKCS#8 PEM',
@@ -70,7 +85,8 @@ function checkPrivateKey(value: unknown): void {
 }
 
 function checkExchangeIssuer(value: unknown, options: Members, accepted: AcceptedIssuers): void {
-  const issuer = text('exchangeIssuer', value);
+  const insecure = options['insecureRequests'] === true;
+  const issuer = httpsUrl('exchangeIssuer', value, insecure);
   needs('exchangeIssuer', 'issuers', options['issuers']);
   if (accepted.policies && !accepted.policies.some((policy) => policy.issuer === issuer)) {
     throw new ConfigurationError('Option "exchangeIssuer" must be one of "issuers".');

@@ -3,17 +3,9 @@ import { ConfigurationError } from '../refusal/errors.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
 import type { Members } from './checks.ts';
-import {
-  callable,
-  httpsUrl,
-  members,
-  object,
-  reject,
-  rejectSecret,
-  text,
-  texts,
-} from './checks.ts';
+import { callable, httpsUrl, members, reject, rejectSecret, text, texts } from './checks.ts';
 import type { IssuerList, IssuerResolver } from './options.ts';
+import { publicKeySet } from './public-key-set.ts';
 
 /** One accepted issuer and what its tokens must be: an `IssuerConfig` with every gap filled. */
 export interface IssuerPolicy {
@@ -122,21 +114,4 @@ function domainIssuer(value: unknown): string {
   // The serialization of a URL that is nothing but an origin ends with the host and a slash.
   if (url.href !== `${url.origin}/` || /[?#\\\s]/.test(domain)) reject('domain', expected, value);
   return url.href;
-}
-
-function publicKeySet(option: string, value: unknown): JSONWebKeySet {
-  const { keys } = object(option, value);
-  if (!Array.isArray(keys) || keys.length === 0) {
-    reject(`${option}.keys`, 'a list of at least one JWK', keys);
-  }
-  for (const [index, key] of keys.entries()) {
-    const { kty, d, k } = object(`${option}.keys[${index}]`, key);
-    if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') {
-      reject(`${option}.keys[${index}].kty`, 'one of "RSA", "EC", "OKP"', kty);
-    }
-    if (d !== undefined || k !== undefined) {
-      throw new ConfigurationError(`Option "${option}.keys[${index}]" must be a public key.`);
-    }
-  }
-  return structuredClone(value) as JSONWebKeySet;
 }

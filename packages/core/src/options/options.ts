@@ -1,7 +1,7 @@
 import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
+import type { AccessTokenClaims } from '../request/auth-info.ts';
 import type { ResourceRequest } from '../request/resource-request.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import type { AccessTokenClaims } from '../token/auth-info.ts';
 
 /** One issuer with settings of its own. `jwks` and `jwksUri` exclude each other. */
 export interface IssuerConfig {
@@ -84,23 +84,36 @@ export interface ReplayStore {
   add(key: string, expiresAt: number): boolean | Promise<boolean>;
 }
 
-/** Options for sender-constrained tokens (RFC 9449). */
+/** Options for tokens that are bound to a key (RFC 9449). */
 export interface DpopOptions {
   /**
-   * `"allowed"` (default): a token bound to a key is refused unless the binding is confirmed.
-   * `"disabled"`: `cnf.jkt` is not looked at and a bound token passes as Bearer, as on a server
-   * that does not know RFC 9449 (its section 7.2). That is a downgrade: for migrations only.
+   * `"allowed"` (default): Bearer and DPoP, each for its own kind of token. `"required"`: DPoP
+   * alone. `"disabled"`: Bearer alone; `cnf.jkt` and a DPoP field are not looked at and a bound
+   * token passes as Bearer, as on a server that does not know RFC 9449 (its section 7.2). That is a
+   * downgrade: for migrations only.
    */
   readonly mode?: 'allowed' | 'required' | 'disabled' | undefined;
+  /** The signature algorithms that proofs may use: `algs` in challenges. Default `["ES256"]`. */
   readonly algorithms?: readonly SignatureAlgorithm[] | undefined;
-  /** Seconds. */
+  /** How long a proof is good after its `iat`, in seconds. Default 300. */
   readonly maxAge?: number | undefined;
-  /** Seconds. */
+  /** How far `iat` may lie in the future, in seconds. Default 30. */
   readonly leeway?: number | undefined;
+  /**
+   * Where used proofs are remembered. Default: in memory, for one process; several processes need a
+   * common store. False turns the detection off: whoever copies a proof can use it while it is good.
+   */
   readonly replay?: ReplayStore | false | undefined;
-  readonly nonce?:
-    | { readonly secret: string | readonly string[]; readonly maxAge?: number | undefined }
-    | undefined;
+  /** Asks clients for nonces of this server. Default: none. */
+  readonly nonce?: DpopNonceOptions | undefined;
+}
+
+/** Options for the server's nonces (RFC 9449 section 8). */
+export interface DpopNonceOptions {
+  /** The secret that all nodes share, of 32 random bytes or more; of several, the first issues and all verify. */
+  readonly secret: string | readonly string[];
+  /** Seconds for which a nonce is good at least; it is good for twice that at most. Default 300. */
+  readonly maxAge?: number | undefined;
 }
 
 /** How this API authenticates at the token endpoint (RFC 6749 section 2.3, RFC 7523). */

@@ -1,3 +1,4 @@
+import type { PublicUrl } from '../request/public-url.ts';
 import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
 import type { Members } from './checks.ts';
@@ -14,6 +15,7 @@ import {
   text,
   texts,
 } from './checks.ts';
+import type { ResolvedDpop } from './dpop.ts';
 import { dpop } from './dpop.ts';
 import { checkExchangeOptions } from './exchange.ts';
 import type { AcceptedIssuers, IssuerDefaults } from './issuers.ts';
@@ -29,8 +31,8 @@ export interface ResolvedOptions {
   readonly requiredClaims: readonly string[];
   readonly schema: ClaimsSchema | undefined;
   readonly clockTolerance: number;
-  /** False only in mode `disabled`, in which `cnf.jkt` is not looked at. */
-  readonly checkBinding: boolean;
+  readonly dpop: ResolvedDpop;
+  readonly publicUrl: PublicUrl;
   readonly fetch: typeof fetch;
   readonly timeout: number;
   readonly now: () => number;
@@ -92,7 +94,7 @@ export function resolveOptions(given: unknown): ResolvedOptions {
   };
   const accepted = acceptedIssuers(options, issuerDefaults);
   checkExchangeOptions(options, accepted);
-  checkPublicUrl(options['publicUrl'], insecureRequests);
+  const now = read('now', callable<() => number>, systemClock);
   return {
     accepted,
     issuerDefaults,
@@ -104,11 +106,12 @@ export function resolveOptions(given: unknown): ResolvedOptions {
       (option, value) => seconds(option, value, 'at least 0'),
       5,
     ),
-    checkBinding: dpop(options['dpop']).mode !== 'disabled',
+    dpop: dpop(options['dpop']),
+    publicUrl: publicUrl(options['publicUrl'], insecureRequests),
     // The global is looked up at each call, so that a later patch of it (a tracer's) is seen.
     fetch: read('fetch', callable<typeof fetch>, (...args) => globalThis.fetch(...args)),
     timeout: read('timeout', (option, value) => seconds(option, value, 'above 0'), 10),
-    now: read('now', callable<() => number>, systemClock),
+    now,
     realm: read('realm', quotable, 'api'),
     resourceMetadataUrl: read(
       'resourceMetadata',
@@ -156,12 +159,12 @@ function claimsSchema(option: string, value: unknown): ClaimsSchema {
   return value as ClaimsSchema;
 }
 
-function checkPublicUrl(value: unknown, insecure: boolean): void {
-  if (value === undefined || typeof value === 'function') return;
+function publicUrl(value: unknown, insecure: boolean): PublicUrl {
+  if (value === undefined || typeof value === 'function') return value as PublicUrl;
   if (typeof value !== 'string') reject('publicUrl', 'a URL or a function that gives one', value);
-  if (/[?#]/.test(httpsUrl('publicUrl', value, insecure))) {
-    reject('publicUrl', 'an origin, with a path prefix at most', value);
-  }
+  const url = httpsUrl('publicUrl', value, insecure);
+  if (/[?#]/.test(url)) reject('publicUrl', 'an origin, with a path prefix at most', value);
+  return url;
 }
 
 // RFC 9110 section 5.6.4: a quoted string of printable ASCII needs no more than two escapes.

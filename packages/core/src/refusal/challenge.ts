@@ -1,25 +1,56 @@
+import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import type { AuthError } from './errors.ts';
+
+/** The schemes that this package knows (RFC 6750, RFC 9449 section 7.1). */
+export type Scheme = 'bearer' | 'dpop';
 
 /** The parts of a challenge that come from the options. */
 export interface ChallengeSettings {
   readonly realm: string;
   readonly resourceMetadataUrl: string | undefined;
+  /** The offered schemes, in the order of their challenges. */
+  readonly schemes: readonly Scheme[];
+  /** The algorithms of proofs, for `algs`. */
+  readonly proofAlgorithms: readonly SignatureAlgorithm[];
 }
 
 /**
- * Builds the value of `WWW-Authenticate` (RFC 9110 section 11.6.1, RFC 6750 section 3, RFC 9728
- * section 5.1). Where no credentials of an offered scheme came, it carries no error code.
+ * Builds the value of `WWW-Authenticate` (RFC 9110 section 11.6.1, RFC 6750 section 3, RFC 9449
+ * section 7.1, RFC 9728 section 5.1): a challenge for each offered scheme, the error on that of the
+ * scheme that was used. Where no credentials of an offered scheme came, there is no error code.
  */
-export function buildChallenge(settings: ChallengeSettings, error: AuthError): string {
-  const { realm, resourceMetadataUrl } = settings;
-  let challenge = `Bearer realm=${quoted(realm)}`;
-  if (resourceMetadataUrl !== undefined) {
-    challenge += `, resource_metadata=${quoted(resourceMetadataUrl)}`;
-  }
-  if (error.code === 'unauthorized') return challenge;
-  const { scopes } = error as { scopes?: readonly string[] };
-  if (scopes !== undefined) challenge += `, scope=${quoted(scopes.join(' '))}`;
-  return `${challenge}, error="${error.code}", error_description=${quoted(error.message)}`;
+export function buildChallenge(
+  settings: ChallengeSettings,
+  error: AuthError,
+  used: Scheme | undefined,
+): string {
+  // Clients retry with a nonce only where the challenge stands alone.
+  const schemes: readonly Scheme[] = error.code === 'use_dpop_nonce' ? ['dpop'] : settings.schemes;
+  const blamed = schemes.find((scheme) => scheme === used) ?? schemes[0];
+  return schemes
+    .map((scheme) => challenge(scheme, settings, scheme === blamed ? error : undefined))
+    .join(', ');
+}
+
+function challenge(
+  scheme: Scheme,
+  { realm, resourceMetadataUrl, proofAlgorithms }: ChallengeSettings,
+  error: AuthError | undefined,
+): string {
+  const { scopes } = (error ?? {}) as { scopes?: readonly string[] };
+  const withCode = error !== undefined && error.code !== 'unauthorized';
+  const parameters: readonly (readonly [string, string | undefined])[] = [
+    ['realm', scheme === 'bearer' ? realm : undefined],
+    ['resource_metadata', resourceMetadataUrl],
+    ['scope', scopes?.join(' ')],
+    ['error', withCode ? error.code : undefined],
+    ['error_description', withCode ? error.message : undefined],
+    ['algs', scheme === 'dpop' ? proofAlgorithms.join(' ') : undefined],
+  ];
+  const written = parameters.flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${quoted(value)}`],
+  );
+  return `${scheme === 'bearer' ? 'Bearer' : 'DPoP'} ${written.join(', ')}`;
 }
 
 function quoted(text: string): string {

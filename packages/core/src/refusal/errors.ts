@@ -1,3 +1,4 @@
+import { copyJson } from '../request/safe-json.ts';
 import type { AuthErrorReason } from './reasons.ts';
 import { REASONS } from './reasons.ts';
 
@@ -12,6 +13,8 @@ export type AuthErrorCode =
   | 'unauthorized'
   | 'invalid_request'
   | 'invalid_token'
+  | 'invalid_dpop_proof'
+  | 'use_dpop_nonce'
   | 'insufficient_scope'
   | 'temporarily_unavailable';
 
@@ -57,7 +60,8 @@ export abstract class AuthError extends Error {
   constructor(reason: AuthErrorReason, { details = {}, cause }: AuthErrorInit = {}) {
     super(REASONS[reason], cause === undefined ? undefined : { cause });
     this.reason = reason;
-    this.details = details;
+    // A copy: what a log's reader does to it must not reach the options that it tells of.
+    this.details = copyJson(details);
     Object.defineProperty(this, BRAND, { value: true });
   }
 
@@ -96,6 +100,27 @@ export class VerifyAccessTokenError extends AuthError {
   override readonly statusCode = 401;
 }
 
+/** A DPoP proof that does not pass, or was used before: 401 `invalid_dpop_proof` (RFC 9449 section 7.1). */
+export class InvalidDpopProofError extends AuthError {
+  override readonly name = 'InvalidDpopProofError';
+  override readonly code = 'invalid_dpop_proof';
+  override readonly statusCode = 401;
+}
+
+/** A DPoP proof without a good nonce of this server: 401 `use_dpop_nonce` and `DPoP-Nonce` (RFC 9449 section 9). */
+export class UseDpopNonceError extends AuthError {
+  override readonly name = 'UseDpopNonceError';
+  override readonly code = 'use_dpop_nonce';
+  override readonly statusCode = 401;
+  /** The nonce to use: the value of `DPoP-Nonce`. */
+  readonly nonce: string;
+
+  constructor(reason: AuthErrorReason, nonce: string, init?: AuthErrorInit) {
+    super(reason, init);
+    this.nonce = nonce;
+  }
+}
+
 /** A good token without the scope that the route needs: 403 `insufficient_scope` (RFC 6750 section 3.1). */
 export class InsufficientScopeError extends AuthError {
   override readonly name = 'InsufficientScopeError';
@@ -106,13 +131,14 @@ export class InsufficientScopeError extends AuthError {
 
   constructor(scopes: readonly string[], init?: AuthErrorInit) {
     super('insufficient_scope', init);
-    this.scopes = scopes;
+    this.scopes = [...scopes];
   }
 }
 
 /**
  * The token could not be judged, so it is not called bad: 503 with `Retry-After` and no challenge
- * (RFC 9110 section 15.6.4). Metadata or keys are out of reach or unusable, or a resolver threw.
+ * (RFC 9110 section 15.6.4). Metadata, keys or the store of used proofs are out of reach or unusable,
+ * or a resolver threw.
  */
 export class AuthorizationServerError extends AuthError {
   override readonly name = 'AuthorizationServerError';

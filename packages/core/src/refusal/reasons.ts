@@ -39,6 +39,35 @@ export const REASONS = {
   metadata_issuer_mismatch: 'The metadata of the authorization server names another issuer.',
   keys_unavailable: 'The keys of the authorization server cannot be reached.',
   keys_invalid: 'The keys of the authorization server are not usable.',
+  unexpected_proof: 'A DPoP proof came with an access token that is not bound to a key.',
+  missing_proof: 'The DPoP scheme needs a DPoP field.',
+  unbound_token: 'The access token is not bound to a key and cannot be sent with the DPoP scheme.',
+  thumbprint_mismatch: 'The access token is bound to another key than that of the DPoP proof.',
+
+  repeated_proof: 'There must be one DPoP field with one proof.',
+  proof_too_large: 'The DPoP proof is too large.',
+  malformed_proof: 'The DPoP proof is not a well-formed signed JWT.',
+  proof_missing_claim: 'The DPoP proof lacks a required claim.',
+  proof_invalid_claim: 'A claim of the DPoP proof has the wrong type.',
+  proof_critical_header: 'The DPoP proof has critical header parameters.',
+  proof_type_mismatch: 'The type of the DPoP proof must be dpop+jwt.',
+  proof_algorithm_not_allowed: 'The DPoP proof is signed with an algorithm that is not allowed.',
+  proof_missing_key: 'The DPoP proof does not carry its public key.',
+  proof_private_key: 'The DPoP proof carries a private or a symmetric key.',
+  proof_unsuitable_key: 'The key of the DPoP proof does not fit its algorithm.',
+  proof_bad_signature: 'The signature of the DPoP proof is not valid.',
+  htm_mismatch: 'The DPoP proof was made for another method.',
+  htu_mismatch: 'The DPoP proof was made for another URL.',
+  proof_expired: 'The DPoP proof is too old.',
+  proof_not_yet_valid: 'The DPoP proof was made in the future.',
+  ath_mismatch: 'The DPoP proof was made for another access token.',
+  replayed: 'The DPoP proof has been used before.',
+
+  missing_nonce: 'The DPoP proof needs the nonce of this server.',
+  unknown_nonce: 'The nonce of the DPoP proof is not one of this server, or too old.',
+
+  replay_store_failed: 'The store of used DPoP proofs cannot be reached.',
+
   issuer_resolver_failed: 'The accepted issuers cannot be determined.',
 } as const;
 

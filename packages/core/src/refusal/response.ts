@@ -1,8 +1,9 @@
+import { usedScheme } from '../request/credentials.ts';
 import type { RequestHeaders } from '../request/resource-request.ts';
 import { fieldValues } from '../request/resource-request.ts';
 import type { ChallengeSettings } from './challenge.ts';
 import { buildChallenge } from './challenge.ts';
-import type { AuthError, AuthorizationServerError } from './errors.ts';
+import type { AuthError, AuthorizationServerError, UseDpopNonceError } from './errors.ts';
 
 /** The whole answer to a refused request, ready to be written. Header names are in lower case. */
 export interface RefusalResponse {
@@ -11,7 +12,13 @@ export interface RefusalResponse {
   readonly body: string;
 }
 
-const EXPOSED = 'WWW-Authenticate, DPoP-Nonce';
+/** What scripts of other origins must be able to read: `Access-Control-Expose-Headers`. */
+export const EXPOSED_FIELDS = 'WWW-Authenticate, DPoP-Nonce';
+
+/** Tells whether a request may come from a script of another origin. */
+export function isCrossOrigin(headers: RequestHeaders): boolean {
+  return fieldValues(headers, 'origin').length > 0;
+}
 
 /**
  * Turns an error into the answer: the one place that decides what a caller may see. Records the
@@ -26,10 +33,11 @@ export function refusalResponse(
   if (error.statusCode === 503) {
     own['retry-after'] = String((error as AuthorizationServerError).retryAfter);
   } else {
-    own['www-authenticate'] = buildChallenge(settings, error);
+    own['www-authenticate'] = buildChallenge(settings, error, usedScheme(headers));
   }
+  if (error.code === 'use_dpop_nonce') own['dpop-nonce'] = (error as UseDpopNonceError).nonce;
   // A script of another origin reads the challenge only where the Fetch standard lets it.
-  if (fieldValues(headers, 'origin').length > 0) own['access-control-expose-headers'] = EXPOSED;
+  if (isCrossOrigin(headers)) own['access-control-expose-headers'] = EXPOSED_FIELDS;
   error.headers = own;
   return {
     status: error.statusCode,

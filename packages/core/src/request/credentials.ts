@@ -1,3 +1,4 @@
+import type { Scheme } from '../refusal/challenge.ts';
 import {
   InvalidAuthSchemeError,
   InvalidRequestError,
@@ -14,15 +15,22 @@ const B64TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
 // A further credential behind a comma: a scheme, then spaces, then something (RFC 9110 section 11.4).
 const FURTHER_CREDENTIAL = /,[ \t]*[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]+[^ \t,]/;
 
+/** An access token and the scheme that it came with. */
+export interface Credentials {
+  readonly scheme: Scheme;
+  readonly token: string;
+}
+
 /**
  * Reads the access token from the `Authorization` field, the only place where one is looked for
- * (RFC 6750 section 2.1).
+ * (RFC 6750 section 2.1, RFC 9449 section 7.1).
  *
+ * @param offered the schemes that are accepted
  * @throws {MissingAuthorizationError} when there is no such field
- * @throws {InvalidAuthSchemeError} when the scheme is not Bearer
+ * @throws {InvalidAuthSchemeError} when the scheme is not offered
  * @throws {InvalidRequestError} when the field is repeated or malformed, or the token too large
  */
-export function readAccessToken(headers: RequestHeaders): string {
+export function readCredentials(headers: RequestHeaders, offered: readonly Scheme[]): Credentials {
   const values = fieldValues(headers, 'authorization');
   const value = values[0];
   if (value === undefined) throw new MissingAuthorizationError('missing_authorization');
@@ -32,7 +40,8 @@ export function readAccessToken(headers: RequestHeaders): string {
   const credential = trim(value);
   const end = schemeEnd(credential);
   if (end === 0) throw new InvalidRequestError('malformed_authorization');
-  if (!isBearer(credential, end)) refuseScheme(credential);
+  const scheme = schemeOf(credential, end);
+  if (scheme === undefined || !offered.includes(scheme)) refuseScheme(credential, offered);
   const token = trim(credential.slice(end));
   if (token.length > MAX_TOKEN_LENGTH) {
     throw new InvalidRequestError('token_too_large', {
@@ -42,17 +51,25 @@ export function readAccessToken(headers: RequestHeaders): string {
   // Fetch joins repeated fields with a comma, which no token holds.
   if (token.includes(',')) throw new InvalidRequestError('repeated_authorization');
   if (!B64TOKEN.test(token)) throw new InvalidRequestError('malformed_authorization');
-  return token;
+  return { scheme, token };
+}
+
+/** Tells which scheme a request used, whatever else is wrong with it; undefined for none that is known. */
+export function usedScheme(headers: RequestHeaders): Scheme | undefined {
+  const credential = trim(fieldValues(headers, 'authorization')[0] ?? '');
+  return schemeOf(credential, schemeEnd(credential));
 }
 
 // The scheme's name is not put into the details: behind a typing error it may be a token.
-function refuseScheme(credential: string): never {
+function refuseScheme(credential: string, offered: readonly Scheme[]): never {
   if (FURTHER_CREDENTIAL.test(credential)) throw new InvalidRequestError('repeated_authorization');
-  throw new InvalidAuthSchemeError('unsupported_scheme', { details: { accepted: ['Bearer'] } });
+  throw new InvalidAuthSchemeError('unsupported_scheme', { details: { offered } });
 }
 
-function isBearer(credential: string, end: number): boolean {
-  return end === 6 && credential.slice(0, 6).toLowerCase() === 'bearer';
+function schemeOf(credential: string, end: number): Scheme | undefined {
+  if (end !== 6 && end !== 4) return undefined;
+  const name = credential.slice(0, end).toLowerCase();
+  return name === 'bearer' || name === 'dpop' ? name : undefined;
 }
 
 function schemeEnd(credential: string): number {

@@ -56,21 +56,18 @@ export function checkClaims(claims: Claims, policy: ClaimsPolicy, now: number): 
  * @throws {VerifyAccessTokenError} `expired` or `not_yet_valid`
  */
 export function checkTimes({ exp, nbf }: TokenTimes, now: number, tolerance: number): void {
-  if (exp + tolerance <= now) {
+  // Written so that a clock which tells no number lets nothing pass.
+  if (!(exp + tolerance > now)) {
     throw new VerifyAccessTokenError('expired', { details: { exp, now, tolerance } });
   }
-  if (nbf !== undefined && nbf - tolerance > now) {
+  if (nbf !== undefined && !(nbf - tolerance <= now)) {
     throw new VerifyAccessTokenError('not_yet_valid', { details: { nbf, now, tolerance } });
   }
 }
 
-/**
- * Checks that a token which came as Bearer is not bound to a key (RFC 9449 section 7.2).
- *
- * @throws {VerifyAccessTokenError} `bound_token`
- */
-export function requireUnbound(claims: Claims): void {
-  if (claims['cnf'] !== undefined) throw new VerifyAccessTokenError('bound_token');
+/** Gives the thumbprint of the key that a checked token is bound to (RFC 9449 section 6.1), if it is. */
+export function boundThumbprint(claims: Claims): string | undefined {
+  return (claims['cnf'] as { jkt: string } | undefined)?.jkt;
 }
 
 /**

@@ -13,11 +13,15 @@ export function validateClaims<TClaims>(
   claims: unknown,
 ): TClaims | Promise<TClaims> {
   const result = schema['~standard'].validate(claims);
-  return result instanceof Promise ? result.then(outputOf) : outputOf(result);
+  // Any thenable: a promise of another realm or library is none of this one's.
+  return 'then' in result ? Promise.resolve(result).then(outputOf) : outputOf(result);
 }
 
 function outputOf<TClaims>(result: ClaimsSchemaResult<TClaims>): TClaims {
-  if (result.issues === undefined) return result.value;
+  if (result.issues === undefined) {
+    if ('value' in result) return result.value;
+    throw new TypeError('The claims schema gave neither a value nor issues.');
+  }
   // The messages stay out: a schema's author may have put the value, or a token, into one.
   const paths = result.issues.map(({ path = [] }) =>
     path.map((step) => String(typeof step === 'object' ? step.key : step)).join('.'),

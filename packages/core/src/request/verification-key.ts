@@ -1,14 +1,15 @@
 import type { CryptoKey, JWK } from 'jose';
 import { importJWK } from 'jose';
-import { AuthorizationServerError } from '../refusal/errors.ts';
-import type { AuthErrorReason } from '../refusal/reasons.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import { ALGORITHM_TRAITS } from '../request/signature-algorithms.ts';
+import type { SignatureAlgorithm } from './signature-algorithms.ts';
+import { ALGORITHM_TRAITS } from './signature-algorithms.ts';
 
 const MIN_RSA_BITS = 2048;
 
-/** One public key of an issuer, imported once for each algorithm that it is used with. */
-export class PublishedKey {
+/** What came of checking a signature. */
+export type SignatureVerdict = 'good' | 'bad_signature' | 'weak_key' | 'invalid_key';
+
+/** One public JWK that verifies signatures, imported once for each algorithm that it is used with. */
+export class VerificationKey {
   readonly #jwk: JWK;
   readonly #imported = new Map<SignatureAlgorithm, CryptoKey>();
 
@@ -39,34 +40,35 @@ export class PublishedKey {
   /**
    * Verifies a signature. The algorithm is one that the key fits; it and the hash were fixed when
    * the key was imported, so WebCrypto is called directly and nothing is parsed a second time.
-   *
-   * @returns true, or the reason why not
-   * @throws {AuthorizationServerError} `keys_invalid` for a key that cannot be imported
    */
   async verify(
     algorithm: SignatureAlgorithm,
     signature: Uint8Array<ArrayBuffer>,
     signingInput: Uint8Array<ArrayBuffer>,
-  ): Promise<true | AuthErrorReason> {
+  ): Promise<SignatureVerdict> {
     const key = this.#imported.get(algorithm) ?? (await this.#import(algorithm));
+    if (key === undefined) return 'invalid_key';
     const { modulusLength } = key.algorithm as { modulusLength?: number };
     if (modulusLength !== undefined && modulusLength < MIN_RSA_BITS) return 'weak_key';
     const { verify } = ALGORITHM_TRAITS[algorithm];
     const good = await crypto.subtle.verify(verify, key, signature, signingInput);
-    return good || 'bad_signature';
+    return good ? 'good' : 'bad_signature';
   }
 
   // The settled key is kept, not the promise: what one request awaits belongs to no other (workerd).
-  async #import(algorithm: SignatureAlgorithm): Promise<CryptoKey> {
-    const { kty, n, e, crv, x, y } = this.#jwk;
-    const publicJwk =
-      kty === 'RSA' ? { kty, n, e } : kty === 'EC' ? { kty, crv, x, y } : { kty, crv, x };
+  async #import(algorithm: SignatureAlgorithm): Promise<CryptoKey | undefined> {
     try {
-      const key = (await importJWK(publicJwk as JWK, algorithm)) as CryptoKey;
+      const key = (await importJWK(publicMembers(this.#jwk), algorithm)) as CryptoKey;
       this.#imported.set(algorithm, key);
       return key;
-    } catch (cause) {
-      throw new AuthorizationServerError('keys_invalid', { details: { kid: this.kid }, cause });
+    } catch {
+      return undefined;
     }
   }
+}
+
+/** The members that make a public key (RFC 7518 section 6, RFC 8037 section 2), and no other. */
+export function publicMembers({ kty, n, e, crv, x, y }: JWK): JWK {
+  if (kty === 'RSA') return { kty, n, e } as JWK;
+  return (kty === 'EC' ? { kty, crv, x, y } : { kty, crv, x }) as JWK;
 }

@@ -1,3 +1,5 @@
+import type { DpopProofInfo } from './dpop-proof-info.ts';
+
 /** The JOSE header of an access token (RFC 7515 section 4). */
 export interface AccessTokenHeader {
   readonly alg: string;
@@ -38,7 +40,7 @@ export interface AccessTokenClaims {
 export interface AuthInfo<TClaims = AccessTokenClaims> {
   /** The access token as it came. A secret: do not log it. */
   token: string;
-  /** How it was presented. `"dpop"` appears once proofs are verified. */
+  /** How it was presented. */
   scheme: 'bearer' | 'dpop';
   /** The claims; with a `claims` schema, the schema's output. */
   claims: TClaims;
@@ -53,30 +55,6 @@ export interface AuthInfo<TClaims = AccessTokenClaims> {
   permissions: string[];
   /** When the token runs out: `exp`, in seconds since the epoch. */
   expiresAt: number;
-}
-
-/** Makes the `AuthInfo` of a verified Bearer token; `claims` is what the schema made of `verified`. */
-export function bearerAuthInfo<TClaims>(
-  token: string,
-  header: AccessTokenHeader,
-  verified: AccessTokenClaims,
-  claims: TClaims,
-): AuthInfo<TClaims> {
-  const { client_id: clientId, azp, scope, scp, permissions } = verified;
-  return {
-    token,
-    scheme: 'bearer',
-    claims,
-    header,
-    issuer: verified.iss,
-    clientId: clientId ?? azp ?? '',
-    scopes: words(scope ?? scp),
-    permissions: words(permissions),
-    expiresAt: verified.exp,
-  };
-}
-
-function words(value: string | string[] | undefined): string[] {
-  if (value === undefined) return [];
-  return typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : [...value];
+  /** The DPoP proof that came with it, with the scheme `"dpop"` alone. */
+  proof?: DpopProofInfo;
 }

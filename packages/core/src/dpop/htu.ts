@@ -1,0 +1,28 @@
+// White space, controls, backslash and all that is not ASCII: no URI of RFC 3986 holds them, but
+// WHATWG URL silently drops or rewrites them.
+const FOREIGN = /[^\x21-\x5b\x5d-\x7e]/;
+const PERCENT_ENCODED = /%[0-9A-Fa-f]{2}/g;
+const UNRESERVED = /[A-Za-z0-9\-._~]/;
+
+/**
+ * Normalizes a URL for the comparison of `htu` (RFC 9449 section 4.3): case, default port, dot
+ * segments and percent-encoding as RFC 3986 sections 6.2.2 and 6.2.3 say, without query and
+ * fragment.
+ *
+ * @returns the normalized URL, or undefined for what is no http or https URL, or has credentials
+ */
+export function normalizeHtu(value: string): string | undefined {
+  const end = value.search(/[?#]/);
+  const bare = end < 0 ? value : value.slice(0, end);
+  if (FOREIGN.test(bare) || !URL.canParse(bare)) return undefined;
+  const url = new URL(bare);
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  if (!isHttp || url.username !== '' || url.password !== '') return undefined;
+  return url.origin + url.pathname.replace(PERCENT_ENCODED, normalizeEncoded);
+}
+
+// Section 6.2.2.2: unreserved characters are decoded, the rest is written in upper case.
+function normalizeEncoded(encoded: string): string {
+  const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+  return UNRESERVED.test(character) ? character : encoded.toUpperCase();
+}

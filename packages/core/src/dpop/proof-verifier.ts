@@ -1,0 +1,120 @@
+import { LruCache } from '../lru-cache.ts';
+import { InvalidDpopProofError } from '../refusal/errors.ts';
+import type { AuthErrorReason } from '../refusal/reasons.ts';
+import type { UnverifiedJws } from '../request/compact-jws.ts';
+import { parseCompactJws } from '../request/compact-jws.ts';
+import type { DpopProofInfo } from '../request/dpop-proof-info.ts';
+import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
+import { normalizeHtu } from './htu.ts';
+import type { NonceWindow } from './nonce-source.ts';
+import { requireNonce } from './nonce-source.ts';
+import type { ProofClaims } from './proof.ts';
+import { readProofClaims } from './proof.ts';
+import type { ProofKey } from './proof-key.ts';
+import { readProofKey } from './proof-key.ts';
+
+/** How many clients' keys are remembered. */
+const MAX_KEYS = 5000;
+
+/** What every proof is held against. */
+export interface ProofPolicy {
+  readonly algorithms: readonly SignatureAlgorithm[];
+  /** Seconds for which a proof is good. */
+  readonly maxAge: number;
+  /** Seconds by which a client's clock may be ahead. */
+  readonly leeway: number;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** What one proof is held against. */
+export interface ProofContext {
+  readonly method: string;
+  /** The URL that the client called; undefined where it cannot be told. */
+  readonly url: string | undefined;
+  /** The hash of the access token: `ath`. */
+  readonly tokenHash: string;
+  /** The nonces of this server; undefined where it asks for none. */
+  readonly nonces: NonceWindow | undefined;
+}
+
+/** A proof that passed every check but its binding and its replay. */
+export interface VerifiedProof {
+  readonly info: DpopProofInfo;
+  readonly nonce: string | undefined;
+}
+
+/** Verifies DPoP proofs: the checks of RFC 9449 section 4.3, in their order. */
+export class ProofVerifier {
+  readonly #policy: ProofPolicy;
+  /** Keyed by the encoded header, which all proofs of one client share. */
+  readonly #keys = new LruCache<ProofKey>(MAX_KEYS);
+
+  constructor(policy: ProofPolicy) {
+    this.#policy = policy;
+  }
+
+  /**
+   * Verifies one proof.
+   *
+   * @throws {InvalidDpopProofError} with the reason of the first check that fails
+   * @throws {UseDpopNonceError} when the server asks for a nonce and the proof's is not good
+   */
+  async verify(proof: string, context: ProofContext): Promise<VerifiedProof> {
+    const jws = parseCompactJws(proof);
+    if (typeof jws === 'string') throw new InvalidDpopProofError('malformed_proof');
+    const claims = readProofClaims(jws.claims);
+    const encodedHeader = proof.slice(0, proof.indexOf('.'));
+    const known = this.#keys.get(encodedHeader);
+    const key = known ?? (await readProofKey(jws.header, this.#policy.algorithms));
+    await checkSignature(key, jws);
+    this.#checkContent(claims, context);
+    // A stranger cannot fill the cache: whoever comes this far holds the key and a token.
+    if (known === undefined) this.#keys.set(encodedHeader, key);
+    return { info: { jkt: key.jkt, jti: claims.jti, iat: claims.iat }, nonce: claims.nonce };
+  }
+
+  #checkContent(claims: ProofClaims, context: ProofContext): void {
+    checkMethod(claims.htm, context.method);
+    checkUrl(claims.htu, context.url);
+    if (context.nonces) requireNonce(context.nonces, claims.nonce);
+    this.#checkTime(claims.iat);
+    if (claims.ath !== context.tokenHash) throw new InvalidDpopProofError('ath_mismatch');
+  }
+
+  #checkTime(iat: number): void {
+    const { maxAge, leeway } = this.#policy;
+    const now = this.#policy.now();
+    const details = { iat, now, maxAge, leeway };
+    if (!(iat >= now - maxAge)) throw new InvalidDpopProofError('proof_expired', { details });
+    if (!(iat <= now + leeway)) throw new InvalidDpopProofError('proof_not_yet_valid', { details });
+  }
+}
+
+async function checkSignature({ algorithm, key }: ProofKey, jws: UnverifiedJws): Promise<void> {
+  const verdict = await key.verify(algorithm, jws.signature, jws.signingInput);
+  if (verdict === 'good') return;
+  const reason: AuthErrorReason =
+    verdict === 'bad_signature' ? 'proof_bad_signature' : 'proof_unsuitable_key';
+  throw new InvalidDpopProofError(reason, { details: { alg: algorithm } });
+}
+
+// Exactly, save that clients may write a method in lower case.
+function checkMethod(htm: string, method: string): void {
+  if (htm === method || htm === method.toLowerCase()) return;
+  throw new InvalidDpopProofError('htm_mismatch', {
+    details: { expected: method, received: htm.slice(0, 64) },
+  });
+}
+
+function checkUrl(htu: string, url: string | undefined): void {
+  const expected = url === undefined ? undefined : normalizeHtu(url);
+  if (expected !== undefined && normalizeHtu(htu) === expected) return;
+  throw new InvalidDpopProofError('htu_mismatch', {
+    details: {
+      expected: expected ?? 'the URL of the request, which cannot be told from what came',
+      received: htu.slice(0, 512),
+      hint: 'Behind a proxy or gateway, set publicUrl, or have the framework trust the proxy.',
+    },
+  });
+}

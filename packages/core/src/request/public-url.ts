@@ -1,0 +1,41 @@
+import type { ResourceRequest } from './resource-request.ts';
+
+/** What clients see: see the option `publicUrl`. */
+export type PublicUrl = string | ((request: ResourceRequest) => string) | undefined;
+
+/**
+ * Gives the URL that the client called. A public URL replaces the origin, whatever the request says
+ * of its host, and prefixes the path.
+ *
+ * @returns the URL, or undefined where it cannot be told
+ */
+export function publicRequestUrl(
+  request: ResourceRequest,
+  publicUrl: PublicUrl,
+): string | undefined {
+  if (publicUrl === undefined) return request.url;
+  const base = typeof publicUrl === 'function' ? publicUrl(request) : publicUrl;
+  const path = pathOf(request.url);
+  return path === undefined ? undefined : base.replace(/\/$/, '') + path;
+}
+
+// By hand, because the host that is replaced may be one that no URL parser takes.
+function pathOf(url: string): string | undefined {
+  const authority = url.indexOf('://');
+  if (authority < 0) return undefined;
+  const rest = url.slice(authority + 3);
+  const start = rest.search(/[/?#]/);
+  if (start < 0) return '/';
+  return rest[start] === '/' ? rest.slice(start) : `/${rest.slice(start)}`;
+}
+
+/**
+ * Makes the absolute URL of a Node request, for adapters.
+ *
+ * @param origin the origin that the framework tells, such as `https://api.example.com`
+ * @param target the request target as it came: a path, or an absolute URL (RFC 9112 section 3.2.2),
+ * of which the path alone counts, so that a request has one way to name a host and not two
+ */
+export function requestUrl(origin: string, target: string): string {
+  return target.startsWith('/') ? origin + target : origin + (pathOf(target) ?? '/');
+}
