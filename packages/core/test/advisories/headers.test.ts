@@ -242,7 +242,6 @@ describe('hono#4704: schemes', () => {
   test.each([
     'Basic',
     'basic',
-    'DPoP',
     'Token',
     'JWT',
     'Bearer:',

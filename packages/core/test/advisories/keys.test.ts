@@ -56,9 +56,10 @@ const ed25519 = await pair('Ed25519');
 
 function clientOf(...keys: readonly JWK[]): ApiClient {
   return new ApiClient({
-    issuer: { issuer: issuer.issuer, jwks: { keys: [...keys] } },
+    issuer: { issuer: issuer.issuer, jwksUri: issuer.jwksUri },
     audience: AUDIENCE,
     now,
+    fetch: async () => Response.json({ keys }),
   });
 }
 

@@ -206,13 +206,14 @@ const FORGED: { id: string; title: string; headers: Record<string, string> }[] =
 describe('forged header fields', () => {
   const metadata = `${AUDIENCE}/.well-known/oauth-protected-resource`;
   const api = client(issuer, { resourceMetadata: metadata });
-  const expected = `Bearer realm="api", resource_metadata="${metadata}"`;
+  const bearer = `Bearer realm="api", resource_metadata="${metadata}"`;
+  const dpop = `DPoP resource_metadata="${metadata}", algs="ES256"`;
 
   test.each(FORGED)('$id: $title changes no answer', async ({ headers }) => {
     const missing = await api.authenticate({ method: 'GET', url: 'https://evil.test/', headers });
     expect(missing).toMatchObject({ ok: false, response: { status: 401 } });
     if (missing.ok) return;
-    expect(missing.response.headers['www-authenticate']).toBe(expected);
+    expect(missing.response.headers['www-authenticate']).toBe(`${bearer}, ${dpop}`);
 
     const bad = await api.authenticate({
       ...withField('Bearer a.b.c', headers),
@@ -222,7 +223,7 @@ describe('forged header fields', () => {
     expect(bad.response).toEqual({
       status: 401,
       headers: {
-        'www-authenticate': `${expected}, error="invalid_token", error_description="The access token is not a well-formed signed JWT."`,
+        'www-authenticate': `${bearer}, error="invalid_token", error_description="The access token is not a well-formed signed JWT.", ${dpop}`,
         'content-type': 'application/json',
         'cache-control': 'no-store',
       },

@@ -81,7 +81,6 @@ describe('resource_metadata (RFC 9728 section 5.1) comes after realm, on every c
     [`${wellKnown}/v1?a=b`, `${wellKnown}/v1?a=b`],
     ['https://API.test:443/meta', 'https://api.test/meta'],
     ['https://api.test/a"b', 'https://api.test/a%22b'],
-    [String.raw`https://api.test/?a=\b`, String.raw`https://api.test/?a=\\b`],
     ['https://bücher.test/', 'https://xn--bcher-kva.test/'],
     [{ resource: 'https://api.test' }, wellKnown],
     [{ resource: 'https://api.test/' }, wellKnown],
