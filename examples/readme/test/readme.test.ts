@@ -110,6 +110,17 @@ describe('each example runs', () => {
     expect(JSON.parse(String(warn.mock.calls[0]?.[0])).reason).toBe('missing_authorization');
   });
 
+  test('dpop.ts', async () => {
+    vi.stubEnv('DPOP_NONCE_SECRET', 'x'.repeat(32));
+    const { api } = await import('../src/dpop.ts');
+    vi.unstubAllEnvs();
+    const result = await api.authenticate(new Request('http://10.0.0.1/messages'));
+    expect(result).toMatchObject({
+      ok: false,
+      response: { status: 401, headers: { 'www-authenticate': 'DPoP algs="ES256"' } },
+    });
+  });
+
   test('several-issuers.ts', async () => {
     const partner = await createTestIssuer({
       issuer: 'https://partner.example.net',
