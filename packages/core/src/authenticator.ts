@@ -50,7 +50,7 @@ export class Authenticator<TClaims> {
   readonly #tokens: TokenVerifier;
   readonly #proofs: ProofVerifier;
   readonly #nonces: NonceSource | undefined;
-  readonly #used: ReplayStore | false;
+  readonly #replays: ReplayStore | false;
   /** The `ath` of remembered tokens; an entry goes with its token. */
   readonly #hashes = new WeakMap<VerifiedToken, string>();
 
@@ -59,7 +59,7 @@ export class Authenticator<TClaims> {
     this.#options = options;
     this.#tokens = tokens;
     this.#proofs = new ProofVerifier({ ...dpop, now });
-    this.#used = dpop.replay ?? new MemoryReplayStore({ now });
+    this.#replays = dpop.replay ?? new MemoryReplayStore({ now });
     if (dpop.nonce) this.#nonces = new NonceSource({ ...dpop.nonce, now });
   }
 
@@ -90,10 +90,8 @@ export class Authenticator<TClaims> {
   async verifyProof({ proof, accessToken, method, url, jkt }: ProofInput): Promise<DpopProofInfo> {
     const nonces = await this.#nonces?.window();
     const hash = await tokenHash(accessToken);
-    const context = { method, url, tokenHash: hash, nonces };
-    const { info } = await this.#proofs.verify(readProof([proof]), context);
-    if (jkt !== undefined) requireSameKey(jkt, info);
-    return info;
+    const context = { method, url, tokenHash: hash, nonces, jkt };
+    return (await this.#proofs.verify(readProof([proof]), context)).info;
   }
 
   #borne(
@@ -133,9 +131,9 @@ export class Authenticator<TClaims> {
       url: publicRequestUrl(request, publicUrl),
       tokenHash: this.#hashes.get(verified) ?? (await this.#hashOf(verified, credentials.token)),
       nonces,
+      jkt,
     });
-    requireSameKey(jkt, info);
-    if (this.#used) await recordUse(this.#used, info, { ...dpop, now });
+    if (this.#replays) await recordUse(this.#replays, info, { ...dpop, now });
     const auth = makeAuthInfo(credentials, copyJson(verified.header), verified.claims, claims);
     const headers = successHeaders();
     if (nonces !== undefined && nonce !== nonces.issued) {
@@ -150,14 +148,6 @@ export class Authenticator<TClaims> {
     this.#hashes.set(verified, hash);
     return hash;
   }
-}
-
-// RFC 9449 section 6.1: the token names the thumbprint of the key that must sign its proofs.
-function requireSameKey(jkt: string, proof: DpopProofInfo): void {
-  if (proof.jkt === jkt) return;
-  throw new VerifyAccessTokenError('thumbprint_mismatch', {
-    details: { expected: jkt, received: proof.jkt },
-  });
 }
 
 // One caller's answer is no other's: a shared cache must not hold it (RFC 9111 section 3.5).

@@ -1,5 +1,5 @@
 import { LruCache } from '../lru-cache.ts';
-import { InvalidDpopProofError } from '../refusal/errors.ts';
+import { InvalidDpopProofError, VerifyAccessTokenError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
 import type { UnverifiedJws } from '../request/compact-jws.ts';
 import { parseCompactJws } from '../request/compact-jws.ts';
@@ -36,9 +36,11 @@ export interface ProofContext {
   readonly tokenHash: string;
   /** The nonces of this server; undefined where it asks for none. */
   readonly nonces: NonceWindow | undefined;
+  /** The thumbprint that the access token names: `cnf.jkt`. Undefined leaves the binding unchecked. */
+  readonly jkt: string | undefined;
 }
 
-/** A proof that passed every check but its binding and its replay. */
+/** A proof that passed every check but its replay. */
 export interface VerifiedProof {
   readonly info: DpopProofInfo;
   readonly nonce: string | undefined;
@@ -58,6 +60,7 @@ export class ProofVerifier {
    * Verifies one proof.
    *
    * @throws {InvalidDpopProofError} with the reason of the first check that fails
+   * @throws {VerifyAccessTokenError} `thumbprint_mismatch`
    * @throws {UseDpopNonceError} when the server asks for a nonce and the proof's is not good
    */
   async verify(proof: string, context: ProofContext): Promise<VerifiedProof> {
@@ -69,7 +72,8 @@ export class ProofVerifier {
     const key = known ?? (await readProofKey(jws.header, this.#policy.algorithms));
     await checkSignature(key, jws);
     this.#checkContent(claims, context);
-    // A stranger cannot fill the cache: whoever comes this far holds the key and a token.
+    if (context.jkt !== undefined) requireSameKey(context.jkt, key.jkt);
+    // A stranger cannot fill the cache: whoever comes this far holds the key of the token.
     if (known === undefined) this.#keys.set(encodedHeader, key);
     return { info: { jkt: key.jkt, jti: claims.jti, iat: claims.iat }, nonce: claims.nonce };
   }
@@ -105,6 +109,12 @@ function checkMethod(htm: string, method: string): void {
   throw new InvalidDpopProofError('htm_mismatch', {
     details: { expected: method, received: htm.slice(0, 64) },
   });
+}
+
+// RFC 9449 section 6.1: the token names the thumbprint of the key that must sign its proofs.
+function requireSameKey(expected: string, received: string): void {
+  if (expected === received) return;
+  throw new VerifyAccessTokenError('thumbprint_mismatch', { details: { expected, received } });
 }
 
 function checkUrl(htu: string, url: string | undefined): void {
