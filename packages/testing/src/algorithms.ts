@@ -1,4 +1,7 @@
-/** The signature algorithms that a test issuer can sign with (RFC 7518 section 3.1, RFC 8037, RFC 9864). */
+/**
+ * The signature algorithms that a test issuer and a DPoP client can sign with (RFC 7518 section 3.1,
+ * RFC 8037, RFC 9864).
+ */
 export type TestAlgorithm =
   | 'RS256'
   | 'RS384'

@@ -1,5 +1,9 @@
 export { TEST_ALGORITHMS, type TestAlgorithm } from './algorithms.ts';
+export { createDpopClient } from './create-dpop-client.ts';
 export { createTestIssuer } from './create-test-issuer.ts';
+export type { DpopClient, DpopClientOptions } from './dpop-client.ts';
+export type { DpopKey } from './dpop-key.ts';
+export type { DpopProofOptions } from './dpop-proof.ts';
 export type { TestIssuerMetadata } from './metadata.ts';
 export type { MintOptions } from './mint.ts';
 export type { RawPart, SignInput } from './sign.ts';

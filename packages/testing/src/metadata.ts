@@ -1,6 +1,10 @@
 import type { TestAlgorithm } from './algorithms.ts';
+import { TEST_ALGORITHMS } from './algorithms.ts';
 
-/** The metadata document of a test issuer (RFC 8414 section 2, OpenID Connect Discovery section 3). */
+/**
+ * The metadata document of a test issuer (RFC 8414 section 2, RFC 9449 section 5.1, OpenID Connect
+ * Discovery section 3).
+ */
 export interface TestIssuerMetadata {
   readonly issuer: string;
   readonly jwks_uri: string;
@@ -20,6 +24,7 @@ export function composeMetadata(issuer: string, algorithm: TestAlgorithm): TestI
     response_types_supported: [],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [algorithm],
+    dpop_signing_alg_values_supported: [...TEST_ALGORITHMS],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CryptoKey } from 'jose';
+import type { DpopKey } from './dpop-key.ts';
 
 /** The audience of a token that was minted without one. */
 export const DEFAULT_AUDIENCE = 'https://api.test';
@@ -15,6 +16,11 @@ export interface MintOptions {
   readonly clientId?: string | undefined;
   /** Seconds from `iat` to `exp`; negative for a token that has run out. Default 3600. */
   readonly expiresIn?: number | undefined;
+  /**
+   * Binds the token to a DPoP key (RFC 9449 section 6.1): `cnf` with its thumbprint as `jkt`.
+   * Default: the claim is absent.
+   */
+  readonly dpopKey?: DpopKey | undefined;
   /** Claims that replace or join those above; a member that is `undefined` removes its claim. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** Header parameters that replace or join `alg`, `kid` and `typ`; `undefined` removes one. */
@@ -33,6 +39,8 @@ export interface MintContext {
   readonly kid: string;
   /** Seconds since the epoch. */
   readonly now: number;
+  /** The thumbprint of the key that the token is bound to. */
+  readonly jkt: string | undefined;
 }
 
 /** Composes the header and claims of a token as RFC 9068 section 2 asks for them. */
@@ -53,6 +61,7 @@ export function composeToken(
       exp: iat + (options.expiresIn ?? 3600),
       jti: crypto.randomUUID(),
       ...(scope !== undefined && { scope: typeof scope === 'string' ? scope : scope.join(' ') }),
+      ...(context.jkt !== undefined && { cnf: { jkt: context.jkt } }),
       ...options.claims,
     },
   };

@@ -1,3 +1,5 @@
+import { requestSignal, untilAborted } from './request-signal.ts';
+
 /** One request that went through `issuer.fetch`. */
 export interface TestRequest {
   readonly method: string;
@@ -23,8 +25,7 @@ const MAX_REDIRECTS = 20;
  */
 export function createSimulatedFetch(host: SimulatedHost): typeof fetch {
   return async (input, init) => {
-    const inherited = input instanceof Request ? input.signal : null;
-    const signal = init?.signal === undefined ? inherited : init.signal;
+    const signal = requestSignal(input, init);
     // The signal is handled here: one that a Request merely follows can be lost with the Request.
     let request = new Request(input, { ...init, signal: null });
     signal?.throwIfAborted();
@@ -51,15 +52,6 @@ export function createSimulatedFetch(host: SimulatedHost): typeof fetch {
 export function networkError(code: string, detail: string): TypeError {
   const cause = Object.assign(new Error(`${code}: ${detail}`), { code });
   return new TypeError('fetch failed', { cause });
-}
-
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | null): Promise<T> {
-  if (signal === null) return answer;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 function deliver(

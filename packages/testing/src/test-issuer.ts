@@ -43,14 +43,16 @@ export interface TestIssuer {
   readonly requests: readonly TestRequest[];
   /**
    * Reaches this issuer and nothing else: metadata, keys, and a token endpoint for
-   * `client_credentials`. Hand it to `ApiClient` as its `fetch`. Other paths of the issuer's origin
-   * are 404; for every other origin it rejects with a TypeError.
+   * `client_credentials`, which binds the token to the key of a DPoP proof that comes with the
+   * request. Hand it to `ApiClient` as its `fetch`. Other paths of the issuer's origin are 404; for
+   * every other origin it rejects with a TypeError.
    */
   readonly fetch: typeof fetch;
   /**
    * Makes a good access token (RFC 9068), or one that is wrong in the way that the options say.
    *
    * @returns a compact JWS
+   * @throws {TypeError} (as a rejection) when `dpopKey` is no key
    */
   readonly mint: (options?: MintOptions) => Promise<string>;
   /**

@@ -1,4 +1,5 @@
 import type { MintOptions } from './mint.ts';
+import { readProofKey } from './token-proof.ts';
 
 const LIFETIME = 3600;
 /** RFC 8707 section 2 lets `resource` repeat; RFC 8693 section 2.1 does the same for `audience`. */
@@ -6,14 +7,15 @@ const REPEATABLE: ReadonlySet<string> = new Set(['resource', 'audience']);
 
 /**
  * Answers a token request of the client credentials grant (RFC 6749 section 4.4). Any client with a
- * secret is let in, and neither scopes nor audiences are checked against anything.
+ * secret is let in, and neither scopes nor audiences are checked against anything. With a DPoP proof
+ * the token is bound to its key (RFC 9449 section 5).
  */
 export async function answerTokenRequest(
   request: Request,
   mint: (options: MintOptions) => Promise<string>,
 ): Promise<Response> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') {
+  const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/x-www-form-urlencoded') {
     return refuse('invalid_request', 'The body must be application/x-www-form-urlencoded.');
   }
   const form = new URLSearchParams(await request.text());
@@ -35,6 +37,11 @@ export async function answerTokenRequest(
   if (grant !== 'client_credentials') {
     return refuse('unsupported_grant_type', 'Only client_credentials is served.');
   }
+  const proof = request.headers.get('dpop');
+  const dpopKey = proof === null ? undefined : await readProofKey(proof, request);
+  if (dpopKey === null) {
+    return refuse('invalid_dpop_proof', 'The DPoP proof is malformed, or not for this request.');
+  }
   const audiences = [...form.getAll('audience'), ...form.getAll('resource')];
   const scope = form.get('scope') ?? undefined;
   const token = await mint({
@@ -44,8 +51,10 @@ export async function answerTokenRequest(
     subject: clientId,
     scope,
     expiresIn: LIFETIME,
+    dpopKey,
   });
-  return answer(200, { access_token: token, token_type: 'Bearer', expires_in: LIFETIME, scope });
+  const tokenType = dpopKey === undefined ? 'Bearer' : 'DPoP';
+  return answer(200, { access_token: token, token_type: tokenType, expires_in: LIFETIME, scope });
 }
 
 function clientFromForm(form: URLSearchParams): string | undefined {
@@ -67,7 +76,7 @@ function clientFromBasic(authorization: string): string | undefined {
   }
 }
 
-/** RFC 6749 section 5.2. */
+/** RFC 6749 section 5.2, RFC 9449 section 5. */
 function refuse(error: string, description: string): Response {
   const unauthenticated = error === 'invalid_client';
   return answer(
