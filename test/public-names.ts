@@ -96,7 +96,12 @@ export const publicNames: Readonly<Record<string, readonly string[]>> = {
   '@holdfast/auth-express/augment': [],
   '@holdfast/auth-testing': [
     'TEST_ALGORITHMS',
+    'createDpopClient',
     'createTestIssuer',
+    'type DpopClient',
+    'type DpopClientOptions',
+    'type DpopKey',
+    'type DpopProofOptions',
     'type MintOptions',
     'type Outage',
     'type RawPart',

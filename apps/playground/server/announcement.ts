@@ -1,21 +1,34 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dpopWalk } from './dpop-walk.ts';
 import { TEST_USER } from './parties.ts';
 import type { Places, Step } from './walk.ts';
 import { walk, whoAmI } from './walk.ts';
 
 /** What the playground prints when it is ready. Commands are indented by four spaces, nothing else is. */
 export function announcement(places: Places, readyAfterMs: number): string {
-  const signIn = relative(process.cwd(), fileURLToPath(new URL('sign-in.js', import.meta.url)));
+  const bearer = walk(places);
+  const dpop = dpopWalk(places, program('prove.js'));
   return [
     `The playground is ready, ${(readyAfterMs / 1000).toFixed(2)} s after its start. Ctrl-C stops it.`,
     `  Authorization server  ${places.issuer}\n  Express API           ${places.api}`,
     'In another terminal (bash or zsh), paste one after the other:',
-    ...walk(places).map((step, index) => `${index + 1}. ${shown(step)}`),
+    ...numbered(bearer, 1),
+    'With a token that is bound to a key (DPoP), of no use to a thief:',
+    ...numbered(dpop, bearer.length + 1),
     `As a user: sign in as ${TEST_USER} (authorization code with PKCE), then paste what that prints.`,
-    indented(`node ${signIn} ${places.issuer}`),
+    indented(`${program('sign-in.js')} ${places.issuer}`),
     shown(whoAmI(places)),
   ].join('\n\n');
+}
+
+/** How a shell in the current folder runs a program of the playground. */
+function program(name: string): string {
+  return `node ${relative(process.cwd(), fileURLToPath(new URL(name, import.meta.url)))}`;
+}
+
+function numbered(steps: readonly Step[], first: number): string[] {
+  return steps.map((step, index) => `${first + index}. ${shown(step)}`);
 }
 
 function shown({ sentence, command, status }: Step): string {

@@ -11,8 +11,9 @@ import { APPLICATION, MACHINE, RESOURCE, SCOPES } from './parties.ts';
 
 /**
  * Makes a real authorization server for development: client credentials, authorization code with
- * PKCE, and JWT access tokens (RFC 9068) for the resource that the client names (RFC 8707). Its
- * keys are made here and live as long as the process.
+ * PKCE, and JWT access tokens (RFC 9068) for the resource that the client names (RFC 8707), bound to
+ * the client's key where the token request comes with a DPoP proof (RFC 9449). Its keys are made
+ * here and live as long as the process.
  *
  * @param issuer the origin at which it is served
  */
@@ -60,6 +61,8 @@ function configuration(signingKey: JWK): Configuration {
       },
     ],
     responseTypes: ['code'],
+    // What the API accepts: a token that is bound to another kind of key would be of no use.
+    enabledJWA: { dPoPSigningAlgValues: ['ES256'] },
     scopes: [],
     clientBasedCORS: () => false,
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
@@ -86,6 +89,8 @@ function features(InvalidTarget: new () => Error): Configuration['features'] {
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: false },
     clientCredentials: { enabled: true },
+    // A proof with the token request binds the token to the proof's key (RFC 9449 section 5).
+    dPoP: { enabled: true },
     resourceIndicators: {
       enabled: true,
       getResourceServerInfo: (_context, indicator) => {

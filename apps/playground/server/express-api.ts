@@ -38,6 +38,8 @@ export function expressApi(client: ApiClient): Express {
       client: caller?.clientId,
       scopes: caller?.scopes,
       issuer: caller?.issuer,
+      scheme: caller?.scheme,
+      key: caller?.proof?.jkt,
     });
   });
 

@@ -1,4 +1,4 @@
-import { MACHINE, RESOURCE } from './parties.ts';
+import { apiCommand, tokenCommand } from './curl.ts';
 
 /** Where the two servers are: origins. */
 export interface Places {
@@ -16,49 +16,50 @@ export interface Step {
   readonly status: number;
 }
 
-/** The walk through the API, in order: later commands use the variables of earlier ones. */
+/** The walk through the API with Bearer tokens, in order: later commands use the variables of earlier ones. */
 export function walk({ issuer, api }: Places): readonly Step[] {
+  const url = `${api}/messages`;
   return [
     {
       id: 'get-token',
       sentence: 'Get a token that may read and write',
-      command: tokenCommand(issuer, 'TOKEN', 'read:messages write:messages'),
+      command: tokenCommand({ issuer, variable: 'TOKEN', scope: 'read:messages write:messages' }),
       status: 200,
     },
     {
       id: 'read',
       sentence: 'Read the messages with it',
-      command: apiCommand(`${api}/messages`, 'TOKEN'),
+      command: apiCommand({ url, authorization: 'Bearer $TOKEN' }),
       status: 200,
     },
     {
       id: 'write',
       sentence: 'Write one',
-      command: apiCommand(`${api}/messages`, 'TOKEN', 'Hello'),
+      command: apiCommand({ url, authorization: 'Bearer $TOKEN', text: 'Hello' }),
       status: 201,
     },
     {
       id: 'no-token',
       sentence: 'Read without a token',
-      command: apiCommand(`${api}/messages`),
+      command: apiCommand({ url }),
       status: 401,
     },
     {
       id: 'tampered-token',
       sentence: 'Read with a token of which one character in the signature was changed',
-      command: `${TAMPER}\n${apiCommand(`${api}/messages`, 'TAMPERED')}`,
+      command: `${TAMPER}\n${apiCommand({ url, authorization: 'Bearer $TAMPERED' })}`,
       status: 401,
     },
     {
       id: 'get-read-token',
       sentence: 'Get a token that may only read',
-      command: tokenCommand(issuer, 'READ_TOKEN', 'read:messages'),
+      command: tokenCommand({ issuer, variable: 'READ_TOKEN', scope: 'read:messages' }),
       status: 200,
     },
     {
       id: 'no-scope',
       sentence: 'Write with it',
-      command: apiCommand(`${api}/messages`, 'READ_TOKEN', 'Hello again'),
+      command: apiCommand({ url, authorization: 'Bearer $READ_TOKEN', text: 'Hello again' }),
       status: 403,
     },
   ];
@@ -69,7 +70,7 @@ export function whoAmI({ api }: Places): Step {
   return {
     id: 'who-am-i',
     sentence: 'Ask the API who that is',
-    command: apiCommand(`${api}/whoami`, 'TOKEN'),
+    command: apiCommand({ url: `${api}/whoami`, authorization: 'Bearer $TOKEN' }),
     status: 200,
   };
 }
@@ -78,19 +79,3 @@ export function whoAmI({ api }: Places): Step {
 // bits, which is not so for the last character. Two -e, because BSD's sed reads labels to the line's end.
 const TAMPER = `TAMPERED=$(printf '%s' "$TOKEN" |
   sed -e 's/[^A]\\(.\\{99\\}\\)$/A\\1/' -e t -e 's/A\\(.\\{99\\}\\)$/B\\1/')`;
-
-function tokenCommand(issuer: string, variable: string, scope: string): string {
-  return `ANSWER=$(curl -sSi -u ${MACHINE.id}:${MACHINE.secret} ${issuer}/token \\
-  -d grant_type=client_credentials -d resource=${RESOURCE} \\
-  --data-urlencode 'scope=${scope}')
-${variable}=$(printf '%s' "$ANSWER" | sed -n 's/.*"access_token":"\\([^"]*\\)".*/\\1/p')
-printf '%s\\n' "$ANSWER"`;
-}
-
-function apiCommand(url: string, variable?: string, text?: string): string {
-  const parts = [`curl -sSi -w '\\n' ${url}`];
-  if (variable !== undefined) parts.push(`-H "Authorization: Bearer $${variable}"`);
-  if (text !== undefined)
-    parts.push(`-H 'Content-Type: application/json' -d '${JSON.stringify({ text })}'`);
-  return parts.join(' \\\n  ');
-}

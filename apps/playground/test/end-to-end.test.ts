@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dpopWalk } from '../server/dpop-walk.ts';
+import type { Places } from '../server/walk.ts';
 import { walk, whoAmI } from '../server/walk.ts';
 import { Browser } from './browser.ts';
 import { Child } from './child.ts';
@@ -8,10 +10,11 @@ import type { Answer } from './shell.ts';
 import { paste } from './shell.ts';
 
 const PATIENCE = 60_000;
-const tokenOf = (scope: string) => ({
+const PROVE = 'node apps/playground/dist/prove.js';
+const tokenOf = (scope: string, type = 'Bearer') => ({
   access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
   expires_in: 600,
-  token_type: 'Bearer',
+  token_type: type,
   scope,
 });
 
@@ -41,6 +44,33 @@ const EXPECTED: Readonly<Record<string, { body: unknown; challenge?: string }>> 
       error_description: 'The access token does not carry the scope that this request needs.',
     },
   },
+  'get-bound-token': { body: tokenOf('read:messages', 'DPoP') },
+  proven: {
+    body: {
+      subject: 'machine',
+      client: 'machine',
+      scopes: ['read:messages'],
+      issuer: expect.stringMatching(/^http:/),
+      scheme: 'dpop',
+      key: expect.stringMatching(/^[\w-]{43}$/),
+    },
+  },
+  replayed: {
+    challenge:
+      'Bearer realm="api", DPoP error="invalid_dpop_proof", error_description="The DPoP proof has been used before.", algs="ES256"',
+    body: {
+      error: 'invalid_dpop_proof',
+      error_description: 'The DPoP proof has been used before.',
+    },
+  },
+  stolen: {
+    challenge:
+      'Bearer realm="api", error="invalid_token", error_description="The access token is bound to a key and needs proof of possession.", DPoP algs="ES256"',
+    body: {
+      error: 'invalid_token',
+      error_description: 'The access token is bound to a key and needs proof of possession.',
+    },
+  },
 };
 
 let playground: Playground;
@@ -50,15 +80,16 @@ beforeAll(async () => {
 afterAll(() => playground?.child.stop());
 
 describe('the printed commands', () => {
-  const steps = walk({ issuer: '', api: '' });
+  const stepsAt = (places: Places) => [...walk(places), ...dpopWalk(places, PROVE)];
+  const steps = stepsAt({ issuer: '', api: '' });
   let answers: readonly Answer[];
   beforeAll(async () => {
     answers = await paste(playground.commands.slice(0, steps.length));
   }, PATIENCE);
 
-  it('are those of the walk, then signing in, then asking who that is', () => {
+  it('are those of the walks, then signing in, then asking who that is', () => {
     expect(playground.commands).toEqual([
-      ...walk(playground).map(({ command }) => command),
+      ...stepsAt(playground).map(({ command }) => command),
       `node apps/playground/dist/sign-in.js ${playground.issuer}`,
       whoAmI(playground).command,
     ]);
@@ -109,6 +140,7 @@ describe('signing in (authorization code with PKCE)', () => {
         client: 'terminal',
         scopes: ['read:messages', 'write:messages'],
         issuer: playground.issuer,
+        scheme: 'bearer',
       });
     },
     PATIENCE,

@@ -10,7 +10,7 @@ export interface Playground extends Places {
 /** Starts the built playground on free ports and waits until it has printed its commands. */
 export async function startPlayground(environment: NodeJS.ProcessEnv = {}): Promise<Playground> {
   const child = launch(environment);
-  await child.printed(/\/whoami[\s\S]*\n$/);
+  await child.printed(/\/sign-in\.js [\s\S]*\/whoami [\s\S]*\n$/);
   const [, issuer = ''] = await child.printed(/^ {2}Authorization server +(\S+)$/m);
   const [, api = ''] = await child.printed(/^ {2}Express API +(\S+)$/m);
   return { child, issuer, api, commands: indentedBlocks(child.stdout) };

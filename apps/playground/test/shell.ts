@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Child } from './child.ts';
 
 /** A HTTP answer as `curl -i` prints it. */
@@ -9,10 +12,22 @@ export interface Answer {
 
 const MARK = '=== next command ===';
 
-/** Pastes commands into one bash, one after the other, and gives what each of them printed. */
+/**
+ * Pastes commands into one bash, one after the other, and gives what each of them printed. Its
+ * temporary folder is its own, and with it the key that its proofs are made with.
+ */
 export async function paste(commands: readonly string[]): Promise<Answer[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'holdfast-playground-'));
+  try {
+    return await pasteIn(folder, commands);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function pasteIn(folder: string, commands: readonly string[]): Promise<Answer[]> {
   const bash = new Child('bash', ['--noprofile', '--norc'], {
-    env: { ...process.env, NO_PROXY: '127.0.0.1' },
+    env: { ...process.env, NO_PROXY: '127.0.0.1', TMPDIR: folder, PLAYGROUND_PROOF_KEY: '' },
   });
   const ended = bash.exited.catch((cause: unknown) => {
     throw new Error('This test runs the printed commands with bash, which was not found.', {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createTestIssuer } from '@holdfast/auth-testing';
+import { createDpopClient, createTestIssuer } from '@holdfast/auth-testing';
 import { generateKeyPair } from 'jose';
 import { describe, expect, test } from 'vitest';
 import type { AuthErrorReason, RequestHeaders } from '../../src/index.ts';
@@ -17,6 +17,7 @@ const api = new ApiClient({
   fetch: issuer.fetch,
   now: () => NOW,
   requiredClaims: ['tenant'],
+  publicUrl: 'https://api.test',
   keyCache: { cooldown: 0 },
 });
 
@@ -108,7 +109,65 @@ const raw: readonly (readonly [AuthErrorReason, string])[] = [
   ['malformed_claims', `{"__proto__": {"${MARK}": "${MARK}"}}`],
 ];
 
+// What a proof says, where the token is good.
+const client = await createDpopClient({ now: () => NOW });
+const boundToken = await issuer.mint({ claims: good, dpopKey: client });
+const proven = async (claims: object, header: object = {}, key?: CryptoKey) => ({
+  authorization: `DPoP ${boundToken}`,
+  dpop: await client.proof({
+    method: MARK,
+    url: 'https://api.test/',
+    accessToken: boundToken,
+    claims: { htu: 'https://api.test/', ...claims },
+    header: { ...header },
+    ...(key && { key }),
+  }),
+});
+const proofField = (dpop: string | readonly string[]) => ({
+  authorization: `DPoP ${boundToken}`,
+  dpop,
+});
+
+const stranger = await createDpopClient({ now: () => NOW });
+
+const proofs: readonly (readonly [AuthErrorReason, RequestHeaders | Promise<RequestHeaders>])[] = [
+  ['missing_proof', { authorization: `DPoP ${boundToken}` }],
+  ['unbound_token', mint({}).then((token) => ({ authorization: `DPoP ${token}`, dpop: MARK }))],
+  [
+    'unexpected_proof',
+    mint({}).then((token) => ({ authorization: `Bearer ${token}`, dpop: MARK })),
+  ],
+  ['repeated_proof', proofField([MARK, MARK])],
+  ['repeated_proof', proofField(`${MARK}, ${MARK}`)],
+  ['proof_too_large', proofField(MARK.repeat(1000))],
+  ['malformed_proof', proofField(MARK)],
+  ['malformed_proof', proofField(`${MARK}"\\\r\nset-cookie: a=b`)],
+  ['proof_missing_claim', proven({ jti: undefined, [MARK]: MARK })],
+  ['proof_invalid_claim', proven({ jti: { [MARK]: MARK } })],
+  ['proof_invalid_claim', proven({ jti: MARK.repeat(30) })],
+  ['proof_critical_header', proven({}, { crit: [MARK], [MARK]: MARK })],
+  ['proof_type_mismatch', proven({}, { typ: MARK })],
+  ['proof_algorithm_not_allowed', proven({}, { alg: MARK })],
+  ['proof_missing_key', proven({}, { jwk: MARK })],
+  ['proof_private_key', proven({}, { jwk: { ...client.publicJwk, d: MARK } })],
+  ['proof_unsuitable_key', proven({}, { jwk: { kty: MARK, x: MARK } })],
+  ['proof_bad_signature', proven({ jti: MARK }, {}, foreign)],
+  ['htm_mismatch', proven({ htm: `${MARK}x` })],
+  ['htu_mismatch', proven({ htu: `https://${MARK}.test/` })],
+  ['htu_mismatch', proven({ htu: `${MARK}"\\\r\n` })],
+  ['proof_expired', proven({ iat: NOW - 301, jti: MARK })],
+  ['proof_not_yet_valid', proven({ iat: NOW + 31, jti: MARK })],
+  ['ath_mismatch', proven({ ath: MARK })],
+  [
+    'thumbprint_mismatch',
+    stranger
+      .proof({ method: MARK, url: 'https://api.test/', accessToken: boundToken })
+      .then((proof) => proofField(proof)),
+  ],
+];
+
 const rows: readonly Row[] = [
+  ...proofs.map(([reason, headers], index) => ({ name: `proof ${index}`, reason, headers })),
   ...fields.map(([reason, authorization]) => ({
     name: `Authorization: ${JSON.stringify(authorization).slice(0, 60)}`,
     reason,
@@ -149,12 +208,16 @@ const UNREAD: ReadonlySet<string> = new Set([
   ...raw.map(([reason]) => reason),
 ]);
 
-// These need a key set, a schema, a guard or an outage of their own.
+// These need a key set, a schema, a guard, a nonce, an earlier request or an outage of their own.
 const ELSEWHERE: ReadonlySet<string> = new Set([
   'ambiguous_key',
   'weak_key',
   'claims_rejected',
   'insufficient_scope',
+  'replayed',
+  'missing_nonce',
+  'unknown_nonce',
+  'replay_store_failed',
   'metadata_unavailable',
   'metadata_invalid',
   'metadata_issuer_mismatch',
@@ -171,7 +234,6 @@ const around = {
   'x-forwarded-proto': MARK,
   forwarded: `host=${MARK}`,
   'user-agent': MARK,
-  dpop: undefined,
   [`x-${MARK}`]: MARK,
 };
 
@@ -180,7 +242,7 @@ describe('nothing that a caller sent is in a message, a header or a body', () =>
     test(`${reason}: ${name}`, async () => {
       const request = {
         method: MARK,
-        url: `https://${MARK}.test/${MARK}?access_token=${MARK}#${MARK}`,
+        url: `https://${MARK}.test/?access_token=${MARK}#${MARK}`,
         headers: { ...around, ...((await headers) as Record<string, string>) },
       };
       const result = await api.authenticate(request);
