@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createTestIssuer } from '@holdfast/auth-testing';
+import { createDpopClient, createTestIssuer } from '@holdfast/auth-testing';
 import express from 'express';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { handle } from '../src/without-a-framework.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
-const READMES = ['README.md', 'packages/core/README.md', 'packages/express/README.md'];
+const READMES = [
+  'README.md',
+  'packages/core/README.md',
+  'packages/express/README.md',
+  'packages/redis/README.md',
+];
 const EXAMPLES = new URL('../src/', import.meta.url);
 
 const examples = new Set(
@@ -38,6 +43,7 @@ test('every example is shown', () => {
 
 describe('each example runs', () => {
   afterEach(() => {
+    vi.doUnmock('redis');
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
   });
@@ -134,5 +140,35 @@ describe('each example runs', () => {
     await expect(api.verifyAccessToken(await partner.mint({ audience }))).rejects.toMatchObject({
       reason: 'audience_mismatch',
     });
+  });
+
+  test('shared-replay-store.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://tenant.eu.auth0.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    const keys = new Set<string>();
+    const set = async (key: string) => (keys.size < keys.add(key).size ? 'OK' : null);
+    const connect = vi.fn(async () => {});
+    vi.doMock('redis', () => ({ createClient: () => ({ set, connect, on: () => {} }) }));
+    const { app } = await import('../src/shared-replay-store.ts');
+    const client = await createDpopClient();
+    const accessToken = await issuer.mint({ audience, dpopKey: client });
+    const server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    try {
+      const dpop = await client.proof({ method: 'GET', url, accessToken });
+      const headers = { authorization: `DPoP ${accessToken}`, dpop };
+      const statuses = [];
+      for (let copy = 0; copy < 2; copy++) {
+        const response = await loopbackFetch(url, { headers });
+        await response.arrayBuffer();
+        statuses.push(response.status);
+      }
+      expect(statuses).toEqual([200, 401]);
+      expect([...keys]).toEqual([expect.stringMatching(/^holdfast:dpop:[\w-]{40}$/)]);
+      expect(connect).toHaveBeenCalledOnce();
+    } finally {
+      server.close();
+    }
   });
 });

@@ -1,4 +1,5 @@
 import type { ReplayStore } from '../options/options.ts';
+import { ConfigurationError } from '../refusal/errors.ts';
 
 /** Options of `MemoryReplayStore`. */
 export interface MemoryReplayStoreOptions {
@@ -26,6 +27,9 @@ export class MemoryReplayStore implements ReplayStore {
     maxEntries = 1_000_000,
     now = () => Date.now() / 1000,
   }: MemoryReplayStoreOptions = {}) {
+    if (!Number.isSafeInteger(maxEntries) || maxEntries < 1) {
+      throw new ConfigurationError('Option "maxEntries" must be a whole number of at least 1.');
+    }
     this.#maxEntries = maxEntries;
     this.#now = now;
   }
@@ -44,18 +48,19 @@ export class MemoryReplayStore implements ReplayStore {
    * @throws {RangeError} when the store is full
    */
   add(key: string, expiresAt: number): boolean {
-    this.#dropEnded();
+    const current = Math.floor(this.#now() / BUCKET_SECONDS);
+    this.#dropBefore(current);
     for (const bucket of this.#buckets.values()) if (bucket.has(key)) return false;
     if (this.#size >= this.#maxEntries) throw new RangeError('The replay store is full.');
-    const number = Math.floor(expiresAt / BUCKET_SECONDS);
+    // What has ended already is kept for a moment all the same, for those who come at the same time.
+    const number = Math.max(Math.floor(expiresAt / BUCKET_SECONDS), current);
     const bucket = this.#buckets.get(number) ?? new Set();
     this.#buckets.set(number, bucket.add(key));
     this.#size++;
     return true;
   }
 
-  #dropEnded(): void {
-    const current = Math.floor(this.#now() / BUCKET_SECONDS);
+  #dropBefore(current: number): void {
     for (const [number, bucket] of this.#buckets) {
       if (number >= current) continue;
       this.#size -= bucket.size;
