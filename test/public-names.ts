@@ -5,10 +5,12 @@
 export const publicNames: Readonly<Record<string, readonly string[]>> = {
   '@holdfast/auth-conformance': [
     'CASES',
+    'REPLAY_STORE_CASES',
     'ROUTES',
     'WIRE',
     'findGaps',
     'runConformance',
+    'runReplayStoreConformance',
     'showAuth',
     'type CaseRequest',
     'type ConformanceCase',
@@ -19,6 +21,11 @@ export const publicNames: Readonly<Record<string, readonly string[]>> = {
     'type FieldValue',
     'type HeaderReference',
     'type ProfileName',
+    'type ReplayStoreCase',
+    'type ReplayStoreHarness',
+    'type ReplayStoreStep',
+    'type ReplayStoreSubject',
+    'type ReplayStoreVerdict',
     'type Signer',
     'type Step',
     'type Target',
@@ -94,6 +101,13 @@ export const publicNames: Readonly<Record<string, readonly string[]>> = {
     'type AuthOptions',
   ],
   '@holdfast/auth-express/augment': [],
+  '@holdfast/auth-redis': [
+    'RedisReplayStore',
+    'type IoRedisClient',
+    'type NodeRedisClient',
+    'type RedisClient',
+    'type RedisReplayStoreOptions',
+  ],
   '@holdfast/auth-testing': [
     'TEST_ALGORITHMS',
     'createDpopClient',

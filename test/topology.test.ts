@@ -8,6 +8,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   conformance: ['@holdfast/auth-core', '@holdfast/auth-testing', 'node:'],
   core: ['jose'],
   express: ['@holdfast/auth-core', 'express', 'node:'],
+  redis: ['@holdfast/auth-core', 'ioredis', 'redis'],
   testing: ['jose', 'msw'],
 };
 

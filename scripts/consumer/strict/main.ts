@@ -1,4 +1,5 @@
 import './deep-imports.js';
+import './dpop.js';
 import './express-app.js';
 import './typed-claims.js';
 import './verify-token.js';
