@@ -1,6 +1,9 @@
 // White space, controls, backslash and all that is not ASCII: no URI of RFC 3986 holds them, but
 // WHATWG URL silently drops or rewrites them.
 const FOREIGN = /[^\x21-\x5b\x5d-\x7e]/;
+// Written out, with a host and without credentials, which WHATWG URL does not insist on.
+const AUTHORITY = /^https?:\/\/([^/@]+?)(?::\d*)?(?:\/|$)/i;
+const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 const PERCENT_ENCODED = /%[0-9A-Fa-f]{2}/g;
 const UNRESERVED = /[A-Za-z0-9\-._~]/;
 
@@ -14,10 +17,11 @@ const UNRESERVED = /[A-Za-z0-9\-._~]/;
 export function normalizeHtu(value: string): string | undefined {
   const end = value.search(/[?#]/);
   const bare = end < 0 ? value : value.slice(0, end);
-  if (FOREIGN.test(bare) || !URL.canParse(bare)) return undefined;
+  const host = AUTHORITY.exec(bare)?.[1];
+  if (host === undefined || FOREIGN.test(bare) || !URL.canParse(bare)) return undefined;
   const url = new URL(bare);
-  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
-  if (!isHttp || url.username !== '' || url.password !== '') return undefined;
+  // A number that WHATWG URL reads as an address is a name to RFC 3986.
+  if (IPV4.test(url.hostname) && host !== url.hostname) return undefined;
   return url.origin + url.pathname.replace(PERCENT_ENCODED, normalizeEncoded);
 }
 

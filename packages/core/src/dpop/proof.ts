@@ -1,5 +1,6 @@
 import { InvalidDpopProofError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
+import { trimBlank } from '../request/blank.ts';
 
 /** The claims of a proof after their presence and types were checked (RFC 9449 section 4.2). */
 export interface ProofClaims {
@@ -31,7 +32,7 @@ export function readProof(values: readonly string[]): string {
       details: { length: proof.length, most: MAX_PROOF_LENGTH },
     });
   }
-  return proof.trim();
+  return trimBlank(proof);
 }
 
 /**
@@ -47,7 +48,13 @@ export function readProofClaims(claims: Readonly<Record<string, unknown>>): Proo
   if (typeof iat !== 'number' || !Number.isFinite(iat)) {
     refuse('proof_invalid_claim', { claim: 'iat', expected: 'finite number' });
   }
-  for (const [claim, value] of Object.entries({ jti, htm, htu, ath, nonce: nonce ?? '' })) {
+  for (const [claim, value] of Object.entries({
+    jti,
+    htm,
+    htu,
+    ath,
+    nonce: nonce === undefined ? '' : nonce,
+  })) {
     if (typeof value !== 'string') {
       refuse('proof_invalid_claim', { claim, expected: 'string' });
     }

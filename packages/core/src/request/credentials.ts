@@ -4,6 +4,7 @@ import {
   InvalidRequestError,
   MissingAuthorizationError,
 } from '../refusal/errors.ts';
+import { isBlank, trimBlank } from './blank.ts';
 import type { RequestHeaders } from './resource-request.ts';
 import { fieldValues } from './resource-request.ts';
 
@@ -37,12 +38,12 @@ export function readCredentials(headers: RequestHeaders, offered: readonly Schem
   if (values.length > 1) {
     throw new InvalidRequestError('repeated_authorization', { details: { fields: values.length } });
   }
-  const credential = trim(value);
+  const credential = trimBlank(value);
   const end = schemeEnd(credential);
   if (end === 0) throw new InvalidRequestError('malformed_authorization');
   const scheme = schemeOf(credential, end);
   if (scheme === undefined || !offered.includes(scheme)) refuseScheme(credential, offered);
-  const token = trim(credential.slice(end));
+  const token = trimBlank(credential.slice(end));
   if (token.length > MAX_TOKEN_LENGTH) {
     throw new InvalidRequestError('token_too_large', {
       details: { length: token.length, most: MAX_TOKEN_LENGTH },
@@ -56,7 +57,7 @@ export function readCredentials(headers: RequestHeaders, offered: readonly Schem
 
 /** Tells which scheme a request used, whatever else is wrong with it; undefined for none that is known. */
 export function usedScheme(headers: RequestHeaders): Scheme | undefined {
-  const credential = trim(fieldValues(headers, 'authorization')[0] ?? '');
+  const credential = trimBlank(fieldValues(headers, 'authorization')[0] ?? '');
   return schemeOf(credential, schemeEnd(credential));
 }
 
@@ -77,16 +78,4 @@ function schemeEnd(credential: string): number {
     if (isBlank(credential.charCodeAt(index))) return index;
   }
   return credential.length;
-}
-
-function trim(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  return start === 0 && end === text.length ? text : text.slice(start, end);
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x09;
 }

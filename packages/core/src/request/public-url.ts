@@ -21,6 +21,7 @@ export function publicRequestUrl(
 
 // By hand, because the host that is replaced may be one that no URL parser takes.
 function pathOf(url: string): string | undefined {
+  if (url.startsWith('/')) return url;
   const authority = url.indexOf('://');
   if (authority < 0) return undefined;
   const rest = url.slice(authority + 3);
@@ -29,13 +30,20 @@ function pathOf(url: string): string | undefined {
   return rest[start] === '/' ? rest.slice(start) : `/${rest.slice(start)}`;
 }
 
+// What a Host field may hold: with more in it, a caller would choose the path (RFC 9110 section 7.2).
+const ORIGIN = /^https?:\/\/[^/?#@\\\s]+$/i;
+
 /**
  * Makes the absolute URL of a Node request, for adapters.
  *
- * @param origin the origin that the framework tells, such as `https://api.example.com`
+ * @param origin the origin that the framework tells, such as `https://api.example.com`; its host may
+ * be whatever a caller sent
  * @param target the request target as it came: a path, or an absolute URL (RFC 9112 section 3.2.2),
  * of which the path alone counts, so that a request has one way to name a host and not two
+ * @returns the URL; the path alone where the origin is none, so that no DPoP proof can match it
+ * unless `publicUrl` says the origin
  */
 export function requestUrl(origin: string, target: string): string {
-  return target.startsWith('/') ? origin + target : origin + (pathOf(target) ?? '/');
+  const path = pathOf(target) ?? '/';
+  return ORIGIN.test(origin) ? origin + path : path;
 }
