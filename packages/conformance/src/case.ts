@@ -1,15 +1,21 @@
 import type { AuthErrorReason } from '@holdfast/auth-core';
 import type { ProfileName } from './setting/profiles.ts';
+import type { ProofRecipe } from './setting/proofs.ts';
 import type { TokenRecipe } from './setting/tokens.ts';
 
-/** Text with tokens in it; the parts are joined as they stand. */
-export type FieldValue = string | ReadonlyArray<string | TokenRecipe>;
+/** Text, a token or a DPoP proof. */
+export type FieldPart = string | TokenRecipe | { readonly proof: ProofRecipe };
+
+/** Text with tokens and proofs in it; the parts are joined as they stand. */
+export type FieldValue = string | readonly FieldPart[];
 
 /** One request, written to the socket exactly so: order, case, repeats and white space are kept. */
 export interface CaseRequest {
   readonly method: string;
-  /** The request target; may hold a token. */
+  /** The request target; may hold a token. `{origin}` stands for the target's own origin. */
   readonly path: FieldValue;
+  /** The `Host` field. Default: the target's own host and port. */
+  readonly host?: string | undefined;
   /** Name and value of each header field. `Host` and `Connection: close` are added. */
   readonly fields: ReadonlyArray<readonly [name: string, value: FieldValue]>;
   /** A form-encoded body; `Content-Type` and `Content-Length` are added. */
@@ -32,17 +38,25 @@ export type Step =
       readonly body: string;
       readonly fields?: Readonly<Record<string, string>> | undefined;
     }
+  /** Ends the server and starts another with these options: another node of the same service. */
+  | { readonly step: 'restart'; readonly profile: ProfileName }
   /** An earlier request, of which the status alone is checked. */
   | { readonly step: 'send'; readonly request: CaseRequest; readonly status: number };
+
+/**
+ * What a header field must be: the exact value; null where it must be absent; or one nonce (RFC 9449
+ * section 8.1), either one that the case has not seen before or the one that it saw last.
+ */
+export type FieldExpectation = string | null | { readonly nonce: 'new' | 'same' };
 
 /** The exact answer. */
 export interface Expectation {
   readonly status: number;
   /** Why the request is refused; absent where it is accepted, or where the fault is the server's. */
   readonly reason?: AuthErrorReason | undefined;
-  /** Header fields, names in lower case: the exact value, or null for a field that must be absent. */
-  readonly fields: Readonly<Record<string, string | null>>;
-  /** The body as exact text, or as JSON whose formatting is the framework's. Absent: not looked at. */
+  /** Header fields, names in lower case. */
+  readonly fields: Readonly<Record<string, FieldExpectation>>;
+  /** The body as exact text, or as JSON whose formatting is the framework's. Absent: not looked at. A member `proof` that is `SENT_PROOF` stands for that of the proof in the request. */
   readonly body?: { readonly text: string } | { readonly json: unknown } | undefined;
   /** How many requests the target made in all, by kind. */
   readonly fetched?:

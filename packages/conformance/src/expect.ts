@@ -1,21 +1,22 @@
 import type { AuthErrorReason } from '@holdfast/auth-core';
-import type { CaseRequest, Expectation, FieldValue } from './case.ts';
+import type { CaseRequest, Expectation, FieldPart, FieldValue } from './case.ts';
+import type { ChallengeVariation } from './challenges.ts';
+import { challenges } from './challenges.ts';
 import { ISSUER, NOW } from './setting/names.ts';
+import type { ProofRecipe } from './setting/proofs.ts';
 import type { TokenRecipe } from './setting/tokens.ts';
 import { WIRE } from './wire.ts';
 
 /** What makes a refusal differ from the common one of its reason. */
-export interface RefusalVariation {
-  /** The scopes that the challenge names. */
-  readonly scope?: string | undefined;
-  readonly realm?: string | undefined;
-  readonly resourceMetadata?: string | undefined;
+export interface RefusalVariation extends ChallengeVariation {
   /** What `Access-Control-Expose-Headers` holds. Default: absent, as on a request without `Origin`. */
   readonly exposed?: string | undefined;
   /** Seconds; for 503 alone. */
   readonly retryAfter?: number | undefined;
   /** The request is a HEAD: there is no body. */
   readonly head?: boolean | undefined;
+  /** Whether the nonce of a `use_dpop_nonce` is one that the case has seen. Default `new`. */
+  readonly nonce?: 'new' | 'same' | undefined;
   readonly fetched?: Expectation['fetched'];
 }
 
@@ -32,7 +33,8 @@ export function refused(reason: AuthErrorReason, variation: RefusalVariation = {
     status,
     reason,
     fields: {
-      'www-authenticate': status === 503 ? null : challenge(reason, variation),
+      'www-authenticate': status === 503 ? null : challenges(reason, variation),
+      'dpop-nonce': code === 'use_dpop_nonce' ? { nonce: variation.nonce ?? 'new' } : null,
       'retry-after': status === 503 ? String(variation.retryAfter ?? 5) : null,
       'content-type': 'application/json',
       'cache-control': 'no-store',
@@ -41,18 +43,6 @@ export function refused(reason: AuthErrorReason, variation: RefusalVariation = {
     body: { text },
     fetched: variation.fetched,
   };
-}
-
-function challenge(reason: AuthErrorReason, variation: RefusalVariation): string {
-  const { realm = 'api', resourceMetadata, scope } = variation;
-  const { code, description } = WIRE[reason];
-  const parameters = [`realm="${realm}"`];
-  if (resourceMetadata !== undefined) parameters.push(`resource_metadata="${resourceMetadata}"`);
-  if (scope !== undefined) parameters.push(`scope="${scope}"`);
-  if (code !== 'unauthorized') {
-    parameters.push(`error="${code}"`, `error_description="${description}"`);
-  }
-  return `Bearer ${parameters.join(', ')}`;
 }
 
 /** What the routes answer to the token of an empty recipe. */
@@ -75,12 +65,21 @@ export function accepted(
     status: 200,
     fields: {
       'www-authenticate': null,
+      'dpop-nonce': null,
       'cache-control': 'private',
       vary: 'Authorization, DPoP',
     },
     body: { json: { ...BASE_AUTH, ...parts } },
     fetched,
   };
+}
+
+/** In the place of `proof`, stands for `{ jkt, jti, iat }` of the proof that was sent. */
+export const SENT_PROOF = '{the proof of the request}';
+
+/** The exact answer of a request accepted with a bound token and its proof. */
+export function proven(parts: Readonly<Record<string, unknown>> = {}): Expectation {
+  return accepted({ scheme: 'dpop', proof: SENT_PROOF, ...parts });
 }
 
 /** A GET of `/protected`. */
@@ -94,13 +93,23 @@ export function getFrom(path: FieldValue, ...fields: CaseRequest['fields']): Cas
 }
 
 /** An `Authorization` field as it stands. */
-export function authorization(...value: Array<string | TokenRecipe>): [string, FieldValue] {
+export function authorization(...value: FieldPart[]): [string, FieldValue] {
   return ['Authorization', value];
 }
 
 /** An `Authorization` field with a token as RFC 6750 section 2.1 wants it. */
 export function bearer(recipe: TokenRecipe = {}): [string, FieldValue] {
   return authorization('Bearer ', recipe);
+}
+
+/** An `Authorization` field with a token bound to the client's key (RFC 9449 section 7.1). */
+export function dpop(recipe: TokenRecipe = {}): [string, FieldValue] {
+  return authorization('DPoP ', { boundTo: 'client', ...recipe });
+}
+
+/** A `DPoP` field with a proof. */
+export function proof(recipe: ProofRecipe = {}): [string, FieldValue] {
+  return ['DPoP', [{ proof: recipe }]];
 }
 
 /** The `Origin` field of a page elsewhere. */

@@ -5,7 +5,8 @@ import { WIRE } from './wire.ts';
 
 /**
  * Finds what is wrong with a set of cases as a whole: a reason that no case produces, a profile
- * that no case uses, an id twice, a case without a source or a rule, a refusal that does not say why.
+ * that no case uses, an id twice, a case without a source or a rule, a refusal that does not say why,
+ * a nonce that another case may have seen.
  *
  * @param cases the cases to look through
  * @returns one sentence for each flaw; empty when there is none
@@ -15,13 +16,19 @@ export function findGaps(cases: readonly ConformanceCase[]): readonly string[] {
   const ids = new Set<string>();
   const reasons = new Set<AuthErrorReason>();
   const profiles = new Set<string>();
-  for (const { id, source, rule, profile = 'plain', expected } of cases) {
+  for (const { id, source, rule, profile = 'plain', steps, expected } of cases) {
     if (ids.has(id)) gaps.push(`The id ${id} is used twice.`);
     if (!/^[a-z]+\/[a-z0-9-]+$/.test(id)) gaps.push(`The id ${id} is not area/what-is-sent.`);
     if (source.trim() === '') gaps.push(`${id} has no source.`);
     if (rule.trim() === '') gaps.push(`${id} has no rule.`);
     ids.add(id);
     profiles.add(profile);
+    for (const step of steps ?? []) if (step.step === 'restart') profiles.add(step.profile);
+    const readsNonce = Object.values(expected.fields).some(
+      (field) => typeof field === 'object' && field !== null,
+    );
+    if (readsNonce && steps === undefined)
+      gaps.push(`${id} expects a nonce, but shares its server.`);
     const { reason, status } = expected;
     if (reason !== undefined) reasons.add(reason);
     if (reason === undefined && status >= 400 && status !== 500)

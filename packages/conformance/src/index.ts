@@ -1,8 +1,23 @@
-export type { CaseRequest, ConformanceCase, Expectation, FieldValue, Step } from './case.ts';
+export type {
+  CaseRequest,
+  ConformanceCase,
+  Expectation,
+  FieldExpectation,
+  FieldPart,
+  FieldValue,
+  Step,
+} from './case.ts';
 export { CASES } from './cases/index.ts';
 export { findGaps } from './gate.ts';
+export type { ReplayStoreCase, ReplayStoreStep, ReplayStoreVerdict } from './replay-store/case.ts';
+export { REPLAY_STORE_CASES } from './replay-store/cases.ts';
+export type { ReplayStoreHarness, ReplayStoreSubject } from './replay-store/run.ts';
+export { runReplayStoreConformance } from './replay-store/run.ts';
 export { type ConformanceRoute, ROUTES, showAuth } from './routes.ts';
 export { type ConformanceHarness, runConformance, type Target } from './run.ts';
+export type { Damage } from './setting/damage.ts';
 export type { ProfileName } from './setting/profiles.ts';
-export type { Damage, HeaderReference, Signer, TokenRecipe } from './setting/tokens.ts';
+export type { ProofKeyName } from './setting/proof-keys.ts';
+export type { ProofRecipe } from './setting/proofs.ts';
+export type { HeaderReference, Signer, TokenRecipe } from './setting/tokens.ts';
 export { WIRE, type WireAnswer } from './wire.ts';

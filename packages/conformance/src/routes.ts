@@ -4,6 +4,8 @@ import type { AuthInfo } from '@holdfast/auth-core';
 export interface ConformanceRoute {
   /** Takes every method. */
   readonly path: string;
+  /** True where it takes every path that no other entry takes, however odd. The last entry. */
+  readonly rest: boolean;
   /** Header fields that the app sets before anything of the adapter runs. */
   readonly before: Readonly<Record<string, string>>;
   /** The options of `auth()`; undefined where the route has no authentication at all. */
@@ -24,6 +26,7 @@ export interface ConformanceRoute {
 }
 
 const PLAIN: Omit<ConformanceRoute, 'path'> = {
+  rest: false,
   before: {},
   auth: {},
   onError: false,
@@ -67,6 +70,7 @@ export const ROUTES: readonly ConformanceRoute[] = [
     after: { 'Cache-Control': 'private, max-age=60', Vary: 'Accept' },
   },
   { ...PLAIN, path: '/on-error', onError: true },
+  { ...PLAIN, path: '/', rest: true },
 ];
 
 /**
@@ -77,7 +81,7 @@ export const ROUTES: readonly ConformanceRoute[] = [
  */
 export function showAuth(auth: AuthInfo<unknown> | undefined): Readonly<Record<string, unknown>> {
   if (auth === undefined) return { anonymous: true };
-  const { scopes, clientId, issuer, scheme, permissions, expiresAt } = auth;
+  const { scopes, clientId, issuer, scheme, permissions, expiresAt, proof } = auth;
   const { sub } = auth.claims as Readonly<Record<string, unknown>>;
-  return { sub, scopes, clientId, issuer, scheme, permissions, expiresAt };
+  return { sub, scopes, clientId, issuer, scheme, permissions, expiresAt, proof };
 }

@@ -1,15 +1,16 @@
 import { strictEqual } from 'node:assert/strict';
 import type { ApiClientOptions } from '@holdfast/auth-core';
-import type { CaseRequest, ConformanceCase, FieldValue, Step } from './case.ts';
+import type { CaseRequest, ConformanceCase, Step } from './case.ts';
 import { CASES } from './cases/index.ts';
 import { exchange } from './http/exchange.ts';
 import type { HttpAnswer } from './http/parse.ts';
+import type { SentRequest } from './judge.ts';
 import { judge } from './judge.ts';
 import type { ProfileName } from './setting/profiles.ts';
 import { profileOptions } from './setting/profiles.ts';
-import { makeToken } from './setting/tokens.ts';
 import type { World } from './setting/world.ts';
 import { createWorld } from './setting/world.ts';
+import { writeRequest } from './setting/write-request.ts';
 
 /** A server that runs. */
 export interface Target {
@@ -36,7 +37,11 @@ export interface ConformanceHarness {
 
 interface Setting {
   readonly world: World;
-  readonly target: Target;
+  target: Target;
+}
+
+interface Sent extends SentRequest {
+  readonly answer: HttpAnswer;
 }
 
 /**
@@ -68,10 +73,10 @@ export function runConformance({ test, after, start, cases = CASES }: Conformanc
   for (const each of cases) {
     test(`${each.id}: ${each.rule} (${each.source})`, async () => {
       const { profile = 'plain', steps } = each;
-      if (steps === undefined) return runCase(each, await share(profile));
+      if (steps === undefined) return runCase(each, await share(profile), start);
       const setting = await open(profile, createWorld());
       try {
-        await runCase(each, setting);
+        await runCase(each, setting, start);
       } finally {
         await setting.target.close();
       }
@@ -84,10 +89,14 @@ export function runConformance({ test, after, start, cases = CASES }: Conformanc
   });
 }
 
-async function runCase(each: ConformanceCase, setting: Setting): Promise<void> {
-  for (const step of each.steps ?? []) await take(step, setting);
-  const { answer, tokens } = await send(each.request, setting);
-  judge(answer, each.expected, tokens);
+async function runCase(
+  each: ConformanceCase,
+  setting: Setting,
+  start: ConformanceHarness['start'],
+): Promise<void> {
+  for (const step of each.steps ?? []) await take(step, setting, start);
+  const { answer, ...sent } = await send(each.request, setting);
+  judge(answer, each.expected, sent);
   const { keys, elsewhere } = each.expected.fetched ?? {};
   const { world } = setting;
   if (keys !== undefined) {
@@ -103,12 +112,21 @@ async function runCase(each: ConformanceCase, setting: Setting): Promise<void> {
   }
 }
 
-async function take(step: Step, setting: Setting): Promise<void> {
+async function take(
+  step: Step,
+  setting: Setting,
+  start: ConformanceHarness['start'],
+): Promise<void> {
   const { world } = setting;
   if (step.step === 'advance') return world.advance(step.seconds);
   if (step.step === 'send') {
     const { answer } = await send(step.request, setting);
     return strictEqual(answer.status, step.status, `an earlier answer: ${JSON.stringify(answer)}`);
+  }
+  if (step.step === 'restart') {
+    await setting.target.close();
+    setting.target = await start(await profileOptions(step.profile, world));
+    return;
   }
   const issuer = await world.issuer('first');
   if (step.step === 'rotateKeys') return issuer.rotateKeys({ keepPrevious: step.keepPrevious });
@@ -120,30 +138,11 @@ async function take(step: Step, setting: Setting): Promise<void> {
   issuer.respond(path, () => new Response(body, { status, headers }));
 }
 
-async function send(
-  request: CaseRequest,
-  { world, target }: Setting,
-): Promise<{ readonly answer: HttpAnswer; readonly tokens: readonly string[] }> {
-  const tokens: string[] = [];
-  const write = async (value: FieldValue): Promise<string> => {
-    let text = '';
-    for (const part of [value].flat()) {
-      if (typeof part === 'string') text += part;
-      else {
-        const token = await makeToken(part, world);
-        tokens.push(token);
-        text += token;
-      }
-    }
-    return text;
-  };
-  const fields: Array<readonly [string, string]> = [];
-  for (const [name, value] of request.fields) fields.push([name, await write(value)]);
-  const answer = await exchange(target.port, {
-    method: request.method,
-    target: await write(request.path),
-    fields,
-    body: request.form === undefined ? undefined : await write(request.form),
-  });
-  return { answer, tokens };
+async function send(request: CaseRequest, { world, target }: Setting): Promise<Sent> {
+  const { raw, secrets, proof } = await writeRequest(request, world, target.port);
+  const nonces = [...world.nonces];
+  const answer = await exchange(target.port, raw);
+  const [, nonce] = answer.fields.find(([name]) => name === 'dpop-nonce') ?? [];
+  if (nonce !== undefined && !nonces.includes(nonce)) world.nonces.push(nonce);
+  return { answer, secrets, proof, nonces };
 }

@@ -27,13 +27,23 @@ const invalidToken = (description: string): WireAnswer => ({
   code: 'invalid_token',
   description,
 });
+const invalidProof = (description: string): WireAnswer => ({
+  status: 401,
+  code: 'invalid_dpop_proof',
+  description,
+});
+const useNonce = (description: string): WireAnswer => ({
+  status: 401,
+  code: 'use_dpop_nonce',
+  description,
+});
 const unavailable = (description: string): WireAnswer => ({
   status: 503,
   code: 'temporarily_unavailable',
   description,
 });
 
-/** The answer to each reason (RFC 6750 section 3.1, RFC 9110 section 15.6.4). Total over the closed union. */
+/** The answer to each reason (RFC 6750 section 3.1, RFC 9449 sections 7.1 and 9, RFC 9110 section 15.6.4). Total over the closed union. */
 export const WIRE: Readonly<Record<AuthErrorReason, WireAnswer>> = {
   missing_authorization: unauthorized('This request needs an access token.'),
   unsupported_scheme: unauthorized('This authentication scheme is not accepted here.'),
@@ -71,6 +81,38 @@ export const WIRE: Readonly<Record<AuthErrorReason, WireAnswer>> = {
     'The access token is bound by a method that is not supported.',
   ),
   bound_token: invalidToken('The access token is bound to a key and needs proof of possession.'),
+  unexpected_proof: invalidRequest(
+    'A DPoP proof came with an access token that is not bound to a key.',
+  ),
+  missing_proof: invalidRequest('The DPoP scheme needs a DPoP field.'),
+  unbound_token: invalidToken(
+    'The access token is not bound to a key and cannot be sent with the DPoP scheme.',
+  ),
+  thumbprint_mismatch: invalidToken(
+    'The access token is bound to another key than that of the DPoP proof.',
+  ),
+  repeated_proof: invalidProof('There must be one DPoP field with one proof.'),
+  proof_too_large: invalidProof('The DPoP proof is too large.'),
+  malformed_proof: invalidProof('The DPoP proof is not a well-formed signed JWT.'),
+  proof_missing_claim: invalidProof('The DPoP proof lacks a required claim.'),
+  proof_invalid_claim: invalidProof('A claim of the DPoP proof has the wrong type.'),
+  proof_critical_header: invalidProof('The DPoP proof has critical header parameters.'),
+  proof_type_mismatch: invalidProof('The type of the DPoP proof must be dpop+jwt.'),
+  proof_algorithm_not_allowed: invalidProof(
+    'The DPoP proof is signed with an algorithm that is not allowed.',
+  ),
+  proof_missing_key: invalidProof('The DPoP proof does not carry its public key.'),
+  proof_private_key: invalidProof('The DPoP proof carries a private or a symmetric key.'),
+  proof_unsuitable_key: invalidProof('The key of the DPoP proof does not fit its algorithm.'),
+  proof_bad_signature: invalidProof('The signature of the DPoP proof is not valid.'),
+  htm_mismatch: invalidProof('The DPoP proof was made for another method.'),
+  htu_mismatch: invalidProof('The DPoP proof was made for another URL.'),
+  proof_expired: invalidProof('The DPoP proof is too old.'),
+  proof_not_yet_valid: invalidProof('The DPoP proof was made in the future.'),
+  ath_mismatch: invalidProof('The DPoP proof was made for another access token.'),
+  replayed: invalidProof('The DPoP proof has been used before.'),
+  missing_nonce: useNonce('The DPoP proof needs the nonce of this server.'),
+  unknown_nonce: useNonce('The nonce of the DPoP proof is not one of this server, or too old.'),
   insufficient_scope: {
     status: 403,
     code: 'insufficient_scope',
@@ -83,5 +125,6 @@ export const WIRE: Readonly<Record<AuthErrorReason, WireAnswer>> = {
   ),
   keys_unavailable: unavailable('The keys of the authorization server cannot be reached.'),
   keys_invalid: unavailable('The keys of the authorization server are not usable.'),
+  replay_store_failed: unavailable('The store of used DPoP proofs cannot be reached.'),
   issuer_resolver_failed: unavailable('The accepted issuers cannot be determined.'),
 };

@@ -7,7 +7,7 @@ test('every reason is produced, every profile used, ids are unique, sources give
 });
 
 test('there are enough cases', () => {
-  expect(CASES.length).toBeGreaterThanOrEqual(120);
+  expect(CASES.length).toBeGreaterThanOrEqual(800);
 });
 
 const [FIRST] = CASES.filter(({ expected }) => expected.reason === 'missing_authorization');
@@ -29,6 +29,11 @@ const planted: ReadonlyArray<{
     flaw: 'another status than that of the reason',
     cases: change({ expected: { status: 403, reason: 'expired', fields: {} } }),
     gap: 'expects 403 for expired',
+  },
+  {
+    flaw: 'a nonce on a shared server',
+    cases: change({ expected: { status: 200, fields: { 'dpop-nonce': { nonce: 'new' } } } }),
+    gap: 'shares its server',
   },
   {
     flaw: 'a reason that no case produces',

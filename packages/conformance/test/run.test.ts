@@ -59,7 +59,7 @@ const CONTROLS: readonly Control[] = [
     fault: 'exposes nothing to scripts',
     faults: { refusal: (refusal) => without(refusal, 'access-control-expose-headers') },
     caughtBy: ({ expected }) =>
-      expected.fields['access-control-expose-headers']?.includes('DPoP-Nonce') === true,
+      String(expected.fields['access-control-expose-headers']).includes('DPoP-Nonce'),
   },
   {
     fault: 'replaces what the application set',

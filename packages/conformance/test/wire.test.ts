@@ -22,6 +22,8 @@ const CLASSES: Readonly<Record<string, core.AuthError>> = {
   unauthorized: new core.MissingAuthorizationError('missing_authorization'),
   invalid_request: new core.InvalidRequestError('malformed_authorization'),
   invalid_token: new core.VerifyAccessTokenError('expired'),
+  invalid_dpop_proof: new core.InvalidDpopProofError('replayed'),
+  use_dpop_nonce: new core.UseDpopNonceError('missing_nonce', 'a'),
   insufficient_scope: new core.InsufficientScopeError(['a']),
   temporarily_unavailable: new core.AuthorizationServerError('keys_unavailable'),
 };

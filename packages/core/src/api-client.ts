@@ -2,6 +2,7 @@ import type { ProofInput, Success } from './authenticator.ts';
 import { Authenticator, VARY } from './authenticator.ts';
 import type { Guard } from './guard/guard.ts';
 import { IssuerRegistry } from './issuer/issuer-registry.ts';
+import type { AdmissionOptions } from './options/adapter.ts';
 import type { ApiClientOptions } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
 import { resolveOptions } from './options/resolve.ts';
@@ -43,14 +44,6 @@ export interface Admitted<TClaims = AccessTokenClaims> {
   readonly ok: true;
   readonly auth: AuthInfo<TClaims> | undefined;
   readonly headers: Record<string, string>;
-}
-
-/** Which requests may go on without credentials. */
-export interface AdmissionOptions {
-  /** False lets a request without an `Authorization` field go on. Wrong credentials are refused all the same. Default true. */
-  readonly required?: boolean | undefined;
-  /** `"refuse"` holds CORS preflights to credentials too, which browsers never send. Default `"pass"`. */
-  readonly preflight?: 'pass' | 'refuse' | undefined;
 }
 
 /** A verified token alone, as `verifyAccessToken` gives it. */
@@ -126,7 +119,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     if (preflight === 'pass' && isPreflight(request)) {
       return { ok: true, auth: undefined, headers: {} };
     }
-    if (!required && fieldValues(request.headers, 'authorization').length === 0) {
+    if (required === false && fieldValues(request.headers, 'authorization').length === 0) {
       return { ok: true, auth: undefined, headers: { vary: VARY } };
     }
     try {

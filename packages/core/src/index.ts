@@ -1,5 +1,4 @@
 export type {
-  AdmissionOptions,
   Admitted,
   Authenticated,
   Refused,
@@ -13,6 +12,8 @@ export { expirySignal } from './expiry-signal.ts';
 export type { Guard, GuardOptions } from './guard/guard.ts';
 export { guardWithoutAuthentication } from './guard/guard.ts';
 export { requiredScopes, scopeIncludesAny } from './guard/scopes.ts';
+export type { AdapterOptions, AdmissionOptions } from './options/adapter.ts';
+export { checkAdapterOptions } from './options/adapter.ts';
 export type {
   ApiClientOptions,
   CacheBounds,

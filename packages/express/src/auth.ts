@@ -1,5 +1,5 @@
-import type { AdmissionOptions, Admitted, ApiClientOptions, Refused } from '@holdfast/auth-core';
-import { ApiClient } from '@holdfast/auth-core';
+import type { AdapterOptions, Admitted, ApiClientOptions, Refused } from '@holdfast/auth-core';
+import { ApiClient, checkAdapterOptions } from '@holdfast/auth-core';
 import type { RequestHandler } from 'express';
 import { contextOf, setContext } from './context.ts';
 import type { OnError } from './refuse.ts';
@@ -7,10 +7,7 @@ import { refuseWith, writeHeaders } from './refuse.ts';
 import { resourceRequest } from './resource-request.ts';
 
 /** Options of `auth()` besides those of the client. */
-export interface AuthOptions extends AdmissionOptions {
-  /** Answers refused requests in place of the default answer, those of guards included. */
-  readonly onError?: OnError | undefined;
-}
+export type AuthOptions = AdapterOptions<OnError>;
 
 /**
  * Makes the middleware that lets only authenticated requests go on and leaves the caller in
@@ -20,15 +17,16 @@ export interface AuthOptions extends AdmissionOptions {
  * @param client an `ApiClient`, or the options to make one from
  * @param options `required: false` lets requests without credentials go on; `preflight: "refuse"`
  * holds CORS preflights to credentials too; `onError` answers refusals
- * @throws {ConfigurationError} for wrong client options
+ * @throws {ConfigurationError} for wrong options, those of the client included
  * @example app.use(auth({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' }));
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
 export function auth<TClaims>(
   client: ApiClient<TClaims> | ApiClientOptions<TClaims>,
-  { onError, ...admission }: AuthOptions = {},
+  options: AuthOptions = {},
 ): RequestHandler {
   const api = isClient(client) ? client : new ApiClient<TClaims>(client);
+  const { onError, ...admission } = checkAdapterOptions<OnError>(options);
   const refuse = refuseWith(onError);
   return (req, res, next) => {
     const earlier = contextOf(req);

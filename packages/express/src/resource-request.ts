@@ -17,8 +17,8 @@ export function resourceRequest(req: Request): ResourceRequest {
 
 // In Express 5 req.host has the port; in Express 4, which still has req.param(), it never has.
 function hostWithPort(req: Request): string {
-  if (!('param' in req)) return req.host;
+  if (!('param' in req)) return req.host ?? '';
   const host = req.headers.host ?? '';
   const sent = host.replace(/:\d*$/, '');
-  return sent === req.hostname ? host : req.hostname;
+  return sent === req.hostname ? host : (req.hostname ?? '');
 }

@@ -8,6 +8,7 @@ import { ISSUERS_CASES } from './issuer/issuers.ts';
 import { KEYS_CASES } from './issuer/keys.ts';
 import { OUTAGES_CASES } from './issuer/outages.ts';
 import { ROTATION_CASES } from './issuer/rotation.ts';
+import { PROOF_CASES } from './proof/proof-cases.ts';
 import { CREDENTIALS_CASES } from './request/credentials.ts';
 import { MALFORMED_CASES } from './request/malformed.ts';
 import { OPTIONAL_CASES } from './request/optional.ts';
@@ -44,4 +45,5 @@ export const CASES: readonly ConformanceCase[] = [
   ...ROTATION_CASES,
   ...OUTAGES_CASES,
   ...DOCUMENTS_CASES,
+  ...PROOF_CASES,
 ];

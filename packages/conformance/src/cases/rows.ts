@@ -1,8 +1,22 @@
 import type { AuthErrorReason } from '@holdfast/auth-core';
 import type { ConformanceCase, Expectation } from '../case.ts';
+import type { ChallengeVariation } from '../challenges.ts';
 import { accepted, bearer, get, refused } from '../expect.ts';
+import { PROOF_ALGORITHMS } from '../setting/dpop-profiles.ts';
 import type { ProfileName } from '../setting/profiles.ts';
 import type { TokenRecipe } from '../setting/tokens.ts';
+
+const OFFERS: Readonly<Partial<Record<ProfileName, ChallengeVariation>>> = {
+  'dpop-disabled': { mode: 'disabled' },
+  'dpop-required': { mode: 'required' },
+  'dpop-algorithms': { algs: PROOF_ALGORITHMS.join(' ') },
+  'dpop-one-algorithm': { algs: 'Ed25519' },
+};
+
+/** Gives what a profile offers in its challenges. */
+export function offers(profile: ProfileName | undefined): ChallengeVariation {
+  return OFFERS[profile ?? 'plain'] ?? {};
+}
 
 /** A token sent to `/protected` as RFC 6750 wants it, and what comes of it. */
 export type TokenRow = readonly [
@@ -25,7 +39,7 @@ export function tokenCases(area: string, rows: readonly TokenRow[]): readonly Co
     rule,
     profile,
     request: get(bearer(recipe)),
-    expected: reason === null ? accepted(parts) : refused(reason),
+    expected: reason === null ? accepted(parts) : refused(reason, offers(profile)),
   }));
 }
 

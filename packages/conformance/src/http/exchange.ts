@@ -9,6 +9,8 @@ export interface RawRequest {
   readonly method: string;
   /** The request target as it stands. */
   readonly target: string;
+  /** The `Host` field. Default: the address that is connected to. */
+  readonly host?: string | undefined;
   /** Written in this order and case; a value's own white space is kept. */
   readonly fields: ReadonlyArray<readonly [name: string, value: string]>;
   readonly body?: string | undefined;
@@ -57,8 +59,12 @@ export function exchange(port: number, request: RawRequest): Promise<HttpAnswer>
   });
 }
 
-function serialize(port: number, { method, target, fields, body }: RawRequest): string {
-  const lines = [`${method} ${target} HTTP/1.1`, `Host: 127.0.0.1:${port}`, 'Connection: close'];
+function serialize(port: number, { method, target, host, fields, body }: RawRequest): string {
+  const lines = [
+    `${method} ${target} HTTP/1.1`,
+    `Host: ${host ?? `127.0.0.1:${port}`}`,
+    'Connection: close',
+  ];
   for (const [name, value] of fields) lines.push(`${name}: ${value}`);
   if (body !== undefined) {
     lines.push('Content-Type: application/x-www-form-urlencoded', `Content-Length: ${body.length}`);

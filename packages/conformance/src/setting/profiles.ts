@@ -4,6 +4,8 @@ import type {
   ClaimsSchema,
   IssuerConfig,
 } from '@holdfast/auth-core';
+import type { DpopProfileName } from './dpop-profiles.ts';
+import { DPOP_PROFILES } from './dpop-profiles.ts';
 import { publishKeySets } from './key-sets.ts';
 import { AUDIENCE, ISSUER, KEY_HOST, SECOND_ISSUER } from './names.ts';
 import type { World } from './world.ts';
@@ -24,7 +26,6 @@ export type ProfileName =
   | 'schema'
   | 'required-claim-and-schema'
   | 'no-tolerance'
-  | 'dpop-disabled'
   | 'realm'
   | 'resource-metadata'
   | 'no-stale-keys'
@@ -33,7 +34,8 @@ export type ProfileName =
   | 'resolver'
   | 'resolver-by-token'
   | 'resolver-throws'
-  | 'resolver-rejects';
+  | 'resolver-rejects'
+  | DpopProfileName;
 
 // The schema is written by hand so that the suite depends on no validator.
 const TENANT_SCHEMA: ClaimsSchema<AccessTokenClaims> = {
@@ -55,6 +57,7 @@ const keysAt = (path: string): IssuerConfig => ({ issuer: ISSUER, jwksUri: `${KE
 type Profile = (world: World) => ApiClientOptions | Promise<ApiClientOptions>;
 
 const PROFILES: Readonly<Record<ProfileName, Profile>> = {
+  ...DPOP_PROFILES,
   /** One issuer, found by its metadata. */
   plain: () => first,
   'jwks-uri': async (world: World) => ({
@@ -83,7 +86,6 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     claims: TENANT_SCHEMA,
   }),
   'no-tolerance': () => ({ ...first, clockTolerance: 0 }),
-  'dpop-disabled': () => ({ ...first, dpop: { mode: 'disabled' } }),
   realm: () => ({ ...first, realm: 'things' }),
   'resource-metadata': () => ({
     ...first,

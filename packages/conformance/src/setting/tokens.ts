@@ -1,26 +1,13 @@
 import type { RawPart, SignInput, TestAlgorithm } from '@holdfast/auth-testing';
 import { TEST_ALGORITHMS } from '@holdfast/auth-testing';
+import type { Damage } from './damage.ts';
+import { DAMAGE } from './damage.ts';
 import { BASE_CLAIMS } from './names.ts';
 import type { PublicSecret } from './odd-keys.ts';
 import { importPublicSecret } from './odd-keys.ts';
+import type { ProofKeyName } from './proof-keys.ts';
+import { proofKey } from './proof-keys.ts';
 import type { IssuerName, World } from './world.ts';
-
-/** What happens to a token after it was signed. */
-export type Damage =
-  /** One character in the middle of the signature is another one. */
-  | 'flip-signature'
-  /** Two characters are missing at the end of the signature. */
-  | 'truncate-signature'
-  /** The signature is the empty string. */
-  | 'empty-signature'
-  /** The payload says `scope: "admin"`; the signature is the old one. */
-  | 'swap-payload'
-  /** The last character of the signature has bits set that nothing decodes. */
-  | 'loose-bits'
-  | 'two-parts'
-  | 'four-parts'
-  | 'five-parts'
-  | 'padded';
 
 /** A value of a header parameter that is known at run time alone. */
 export type HeaderReference = { readonly keyOf: IssuerName } | { readonly kidOf: IssuerName };
@@ -41,6 +28,8 @@ export interface TokenRecipe {
   readonly header?: Readonly<Record<string, unknown>> | undefined;
   /** The whole header instead. */
   readonly rawHeader?: RawPart | undefined;
+  /** The key that `cnf.jkt` names (RFC 9449 section 6.1). Default: the token is bound to none. */
+  readonly boundTo?: ProofKeyName | undefined;
   /** Claims over the base claims; undefined removes one. */
   readonly claims?: Readonly<Record<string, unknown>> | undefined;
   /** The whole payload instead: JSON text where it is a string. */
@@ -61,7 +50,8 @@ export function makeToken(recipe: TokenRecipe, world: World): Promise<string> {
 }
 
 async function signToken(recipe: TokenRecipe, world: World): Promise<string> {
-  const { signer = 'first' } = recipe;
+  const { signer = 'first', boundTo } = recipe;
+  const bound = boundTo && { cnf: { jkt: (await proofKey(boundTo, world)).jkt } };
   const issuer = await world.issuer(isIssuer(signer) ? signer : 'first');
   const header = {
     alg: isAlgorithm(signer) ? signer : issuer.algorithm,
@@ -71,7 +61,7 @@ async function signToken(recipe: TokenRecipe, world: World): Promise<string> {
   };
   const token = await issuer.sign({
     header: recipe.rawHeader ?? (await withReferences(header, world)),
-    payload: recipe.rawPayload ?? { ...BASE_CLAIMS, ...recipe.claims },
+    payload: recipe.rawPayload ?? { ...BASE_CLAIMS, ...bound, ...recipe.claims },
     key: await signingKey(signer, world),
   });
   return recipe.damage === undefined ? token : DAMAGE[recipe.damage](token);
@@ -114,25 +104,3 @@ function isReference<K extends 'keyOf' | 'kidOf'>(
 ): value is Readonly<Record<K, IssuerName>> {
   return typeof value === 'object' && value !== null && member in value;
 }
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-const DAMAGE: Readonly<Record<Damage, (token: string) => string>> = {
-  'flip-signature': (token) => {
-    const at = token.lastIndexOf('.') + 20;
-    return `${token.slice(0, at)}${token.charAt(at) === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
-  },
-  'truncate-signature': (token) => token.slice(0, -2),
-  'empty-signature': (token) => token.slice(0, token.lastIndexOf('.') + 1),
-  'swap-payload': (token) => {
-    const [header, , signature] = token.split('.');
-    const payload = btoa(JSON.stringify({ ...BASE_CLAIMS, scope: 'admin' })).replaceAll('=', '');
-    return `${header}.${payload}.${signature}`;
-  },
-  'loose-bits': (token) =>
-    token.slice(0, -1) + ALPHABET.charAt(ALPHABET.indexOf(token.charAt(token.length - 1)) + 1),
-  'two-parts': (token) => token.slice(0, token.lastIndexOf('.')),
-  'four-parts': (token) => `${token}.AAAA`,
-  'five-parts': (token) => `${token}.AAAA.AAAA`,
-  padded: (token) => `${token}==`,
-};

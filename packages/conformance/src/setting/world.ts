@@ -5,6 +5,7 @@ import { createAlgorithmKeys } from './algorithm-keys.ts';
 import { ISSUER, KEY_HOST, NOW, SECOND_ISSUER, THIRD_ISSUER } from './names.ts';
 import type { WeakKey } from './odd-keys.ts';
 import { createWeakKey } from './odd-keys.ts';
+import type { MadeProof } from './proofs.ts';
 
 /** The authorization servers of a case. `attacker` and `spare` name the first issuer but are not it. */
 export type IssuerName = 'first' | 'second' | 'third' | 'attacker' | 'spare';
@@ -23,6 +24,12 @@ export interface World {
   readonly weakKey: () => Promise<WeakKey>;
   /** The tokens that have a name. */
   readonly tokens: Map<string, Promise<string>>;
+  /** The proofs that have a name. */
+  readonly proofs: Map<string, Promise<MadeProof>>;
+  /** Gives a `jti` that no other proof has. */
+  readonly nextJti: () => string;
+  /** The nonces that came with answers, each once, oldest first. */
+  readonly nonces: string[];
   /** The network of the target. */
   readonly fetch: typeof fetch;
   /** Counts the requests that went through `fetch` to hosts that no accepted issuer names. */
@@ -39,6 +46,7 @@ const SERVERS: readonly IssuerName[] = ['first', 'second', 'third'];
 export function createWorld(): World {
   let time = NOW;
   let elsewhere = 0;
+  let proofs = 0;
   const now = (): number => time;
   const issuers = new Map<IssuerName, Promise<TestIssuer>>();
   let keyHost: Promise<TestIssuer> | undefined;
@@ -56,6 +64,9 @@ export function createWorld(): World {
 
   const world: World = {
     tokens: new Map(),
+    proofs: new Map(),
+    nextJti: () => `proof-${++proofs}`,
+    nonces: [],
     now,
     advance: (seconds) => {
       time += seconds;

@@ -22,7 +22,10 @@ export async function readProofKey(
   header: Readonly<Record<string, unknown>>,
   allowed: readonly SignatureAlgorithm[],
 ): Promise<ProofKey> {
-  if (Object.hasOwn(header, 'crit')) refuse('proof_critical_header');
+  // RFC 7797 section 6: b64 is nothing without crit, and changes what was signed.
+  if (Object.hasOwn(header, 'crit') || Object.hasOwn(header, 'b64')) {
+    refuse('proof_critical_header');
+  }
   const { typ, alg, jwk } = header;
   if (typeof typ !== 'string' || typ.toLowerCase() !== 'dpop+jwt') refuse('proof_type_mismatch');
   const algorithm = allowed.find((name) => name === alg);

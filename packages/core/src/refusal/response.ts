@@ -51,7 +51,8 @@ const LISTS = new Set(['access-control-expose-headers', 'vary']);
 
 /**
  * Combines a header field of an answer with what the application has set already, for adapters:
- * lists grow, everything else is replaced (RFC 9110 section 5.3).
+ * lists grow (RFC 9110 section 5.3), `private` yields to a `cache-control` that is as careful, and
+ * everything else is replaced.
  *
  * @param name the field's name in lower case, as `authenticate` gives it
  * @param existing the value set so far, if any
@@ -63,11 +64,15 @@ export function mergeHeader(
   existing: string | readonly string[] | undefined,
   value: string,
 ): string {
-  if (existing === undefined || !LISTS.has(name)) return value;
-  const present = split([existing].flat().join(','));
-  if (present.includes('*') && name === 'vary') return '*';
-  const known = new Set(present.map((item) => item.toLowerCase()));
-  return [...present, ...split(value).filter((item) => !known.has(item.toLowerCase()))].join(', ');
+  if (existing === undefined) return value;
+  // The default of this package yields to what is as careful, and to nothing else.
+  const present = [existing].flat().join(', ');
+  if (value === 'private' && /\b(no-store|private)\b/i.test(present)) return present;
+  if (!LISTS.has(name)) return value;
+  const items = split(present);
+  if (items.includes('*') && name === 'vary') return '*';
+  const known = new Set(items.map((item) => item.toLowerCase()));
+  return [...items, ...split(value).filter((item) => !known.has(item.toLowerCase()))].join(', ');
 }
 
 function split(list: string): string[] {

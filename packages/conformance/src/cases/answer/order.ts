@@ -29,9 +29,17 @@ const ORDER: readonly TokenRow[] = [
   [
     'alg-before-iss',
     'contract: order of checks',
-    'alg goes before the issuer',
+    'an algorithm that no issuer may use goes before the issuer',
     { header: { alg: 'none' }, claims: { iss: 'https://evil.example/' } },
     'algorithm_not_allowed',
+  ],
+  [
+    'iss-before-alg-of-the-options',
+    'contract: order of checks',
+    'which algorithms count is known once the issuer is',
+    { signer: 'RS256', claims: { iss: 'https://evil.example/' } },
+    'issuer_not_allowed',
+    'one-algorithm',
   ],
   [
     'iss-before-key',

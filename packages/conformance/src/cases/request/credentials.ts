@@ -97,7 +97,8 @@ const SCHEMES: readonly RequestRow[] = [
     'RFC 9449 §7.1',
     'DPoP is not offered where proofs are not verified',
     get(authorization('DPoP ', {})),
-    refused('unsupported_scheme'),
+    refused('unsupported_scheme', { mode: 'disabled' }),
+    'dpop-disabled',
   ],
   [
     'digest',

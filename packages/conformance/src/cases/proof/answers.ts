@@ -1,0 +1,149 @@
+import type { AuthErrorReason } from '@holdfast/auth-core';
+import type { ConformanceCase, Expectation } from '../../case.ts';
+import {
+  accepted,
+  bearer,
+  dpop,
+  get,
+  getFrom,
+  ORIGIN,
+  proof,
+  proven,
+  refused,
+} from '../../expect.ts';
+import type { RequestRow } from '../rows.ts';
+import { requestCases } from '../rows.ts';
+
+const BAD = proof({ signer: 'other' });
+
+const ANONYMOUS: Expectation = {
+  status: 200,
+  fields: { 'www-authenticate': null, vary: 'Authorization, DPoP' },
+  body: { json: { anonymous: true } },
+};
+
+const OPTIONAL: readonly RequestRow[] = [
+  [
+    'good',
+    'contract: adapters',
+    'a good proof is shown',
+    getFrom('/optional', dpop(), proof()),
+    proven(),
+  ],
+  [
+    'bad',
+    'contract: adapters',
+    'a bad proof is refused',
+    getFrom('/optional', dpop(), BAD),
+    refused('proof_bad_signature'),
+  ],
+  [
+    'no-proof',
+    'contract: adapters',
+    'a bound token without a proof is refused',
+    getFrom('/optional', dpop()),
+    refused('missing_proof'),
+  ],
+  [
+    'bound-bearer',
+    'contract: adapters',
+    'a bound token as Bearer is refused',
+    getFrom('/optional', bearer({ boundTo: 'client' })),
+    refused('bound_token'),
+  ],
+  [
+    'unexpected',
+    'contract: adapters',
+    'a proof beside a Bearer token is refused',
+    getFrom('/optional', bearer(), proof()),
+    refused('unexpected_proof'),
+  ],
+  [
+    'proof-alone',
+    'contract: adapters',
+    'a proof alone is no credential',
+    getFrom('/optional', proof()),
+    ANONYMOUS,
+  ],
+];
+
+const ACCEPTED: readonly RequestRow[] = [
+  [
+    'claims',
+    'contract: AuthInfo',
+    'everything else is as with Bearer',
+    get(dpop({ claims: { azp: 'b', client_id: undefined, permissions: ['p'] } }), proof()),
+    proven({ clientId: 'b', permissions: ['p'] }),
+  ],
+  [
+    'schema',
+    'Standard Schema 1',
+    'the schema sees a bound token too',
+    get(dpop({ claims: { tenant: 'a' } }), proof()),
+    proven(),
+    'schema',
+  ],
+  [
+    'no-token-cache',
+    'contract: options',
+    'without remembered tokens proofs are held against the token all the same',
+    get(dpop(), proof()),
+    proven(),
+    'no-token-cache',
+  ],
+  [
+    'no-token-cache-ath',
+    'contract: options',
+    'without remembered tokens the hash is compared',
+    get(dpop(), proof({ claims: { ath: 'a' } })),
+    refused('ath_mismatch'),
+    'no-token-cache',
+  ],
+  [
+    'origin',
+    'contract: refusals',
+    'an Origin changes nothing',
+    get(dpop(), proof(), ORIGIN),
+    proven(),
+  ],
+  [
+    'vary',
+    'RFC 9110 §12.5.5',
+    'what the application varies on is kept',
+    getFrom('/cors', dpop(), proof()),
+    { ...proven(), fields: { vary: 'Origin, Authorization, DPoP' } },
+  ],
+  [
+    'disabled',
+    'RFC 9449 §7.2',
+    'where DPoP is disabled a bad proof is not looked at',
+    get(bearer(), ['DPoP', 'x'], ['DPoP', 'y']),
+    accepted(),
+    'dpop-disabled',
+  ],
+  [
+    'on-error',
+    'contract: adapters',
+    'onError sees the reason',
+    getFrom('/on-error', dpop(), BAD),
+    own('proof_bad_signature', 401),
+  ],
+  [
+    'on-error-accepted',
+    'contract: adapters',
+    'onError stays out of accepted requests',
+    getFrom('/on-error', dpop(), proof()),
+    proven(),
+  ],
+];
+
+/** The answer as a whole, with DPoP. */
+export const ANSWERS_CASES: readonly ConformanceCase[] = [
+  ...requestCases('proofoptional', OPTIONAL),
+  ...requestCases('proofaccepted', ACCEPTED),
+];
+
+/** What the `onError` of `/on-error` answers. */
+function own(reason: AuthErrorReason, status: number): Expectation {
+  return { status, reason, fields: { 'www-authenticate': null }, body: { text: reason } };
+}
