@@ -4,6 +4,7 @@ import { readProof } from './dpop/proof.ts';
 import { ProofVerifier } from './dpop/proof-verifier.ts';
 import { recordUse } from './dpop/replay.ts';
 import { tokenHash } from './dpop/token-hash.ts';
+import { LruCache } from './lru-cache.ts';
 import type { ReplayStore } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
 import { InvalidRequestError, VerifyAccessTokenError } from './refusal/errors.ts';
@@ -41,6 +42,9 @@ export interface ProofInput {
   readonly jkt?: string | undefined;
 }
 
+/** How many tokens' hashes are remembered. */
+const MAX_HASHES = 5000;
+
 /** What varies an answer that depends on who asks. */
 export const VARY = 'Authorization, DPoP';
 
@@ -51,8 +55,8 @@ export class Authenticator<TClaims> {
   readonly #proofs: ProofVerifier;
   readonly #nonces: NonceSource | undefined;
   readonly #replays: ReplayStore | false;
-  /** The `ath` of remembered tokens; an entry goes with its token. */
-  readonly #hashes = new WeakMap<VerifiedToken, string>();
+  /** The `ath` of each token, which is the same for all of its proofs. */
+  readonly #hashes = new LruCache<string>(MAX_HASHES);
 
   constructor(options: ResolvedOptions, tokens: TokenVerifier) {
     const { dpop, now } = options;
@@ -129,7 +133,7 @@ export class Authenticator<TClaims> {
     const { info, nonce } = await this.#proofs.verify(readProof(proofs), {
       method: request.method,
       url: publicRequestUrl(request, publicUrl),
-      tokenHash: this.#hashes.get(verified) ?? (await this.#hashOf(verified, credentials.token)),
+      tokenHash: this.#hashes.get(credentials.token) ?? (await this.#hashOf(credentials.token)),
       nonces,
       jkt,
     });
@@ -143,9 +147,9 @@ export class Authenticator<TClaims> {
     return { auth: { ...auth, proof: info }, headers };
   }
 
-  async #hashOf(verified: VerifiedToken, token: string): Promise<string> {
+  async #hashOf(token: string): Promise<string> {
     const hash = await tokenHash(token);
-    this.#hashes.set(verified, hash);
+    this.#hashes.set(token, hash);
     return hash;
   }
 }

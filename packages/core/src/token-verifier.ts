@@ -87,8 +87,9 @@ export class TokenVerifier {
   }
 
   #claimsPolicy({ policy: { audiences } }: Issuer): ClaimsPolicy {
-    const { clockTolerance } = this.#options;
-    return { audiences, clockTolerance, requiredClaims: this.#requiredClaims };
+    const { clockTolerance, dpop } = this.#options;
+    const checkBinding = dpop.schemes.includes('dpop');
+    return { audiences, clockTolerance, checkBinding, requiredClaims: this.#requiredClaims };
   }
 }
 
@@ -98,8 +99,9 @@ async function waitForKey(
   choose: (keys: KeySet) => VerificationKey | AuthErrorReason,
 ): Promise<VerificationKey | AuthErrorReason> {
   if (keys.current() === undefined) {
-    const loaded = choose(await keys.load());
-    if (loaded !== 'unknown_key') return loaded;
+    const { set, isFresh } = await keys.load();
+    const loaded = choose(set);
+    if (loaded !== 'unknown_key' || isFresh) return loaded;
   }
   return choose(await keys.refreshForUnknownKey());
 }
@@ -114,5 +116,5 @@ function refusedSignature(
 }
 
 function refusedKey(reason: AuthErrorReason, { alg, kid }: AccessTokenHeader): AuthError {
-  return new VerifyAccessTokenError(reason, { details: { alg, kid: kid?.slice(0, 256) } });
+  return new VerifyAccessTokenError(reason, { details: { alg, kid: kid?.slice(0, 64) } });
 }

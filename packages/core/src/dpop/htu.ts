@@ -1,3 +1,5 @@
+import { parseUrl } from '../request/parse-url.ts';
+
 // White space, controls, backslash and all that is not ASCII: no URI of RFC 3986 holds them, but
 // WHATWG URL silently drops or rewrites them.
 const FOREIGN = /[^\x21-\x5b\x5d-\x7e]/;
@@ -18,8 +20,8 @@ export function normalizeHtu(value: string): string | undefined {
   const end = value.search(/[?#]/);
   const bare = end < 0 ? value : value.slice(0, end);
   const host = AUTHORITY.exec(bare)?.[1];
-  if (host === undefined || FOREIGN.test(bare) || !URL.canParse(bare)) return undefined;
-  const url = new URL(bare);
+  const url = host === undefined || FOREIGN.test(bare) ? undefined : parseUrl(bare);
+  if (url === undefined) return undefined;
   // A number that WHATWG URL reads as an address is a name to RFC 3986.
   if (IPV4.test(url.hostname) && host !== url.hostname) return undefined;
   return url.origin + url.pathname.replace(PERCENT_ENCODED, normalizeEncoded);

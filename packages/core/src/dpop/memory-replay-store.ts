@@ -23,18 +23,21 @@ export class MemoryReplayStore implements ReplayStore {
   readonly #buckets = new Map<number, Set<string>>();
   #size = 0;
 
+  /** @throws {ConfigurationError} for a bound that is no whole number of at least 1, or a clock that is no function */
   constructor({
     maxEntries = 1_000_000,
     now = () => Date.now() / 1000,
   }: MemoryReplayStoreOptions = {}) {
-    if (!Number.isSafeInteger(maxEntries) || maxEntries < 1) {
-      throw new ConfigurationError('Option "maxEntries" must be a whole number of at least 1.');
+    if (!Number.isSafeInteger(maxEntries) || maxEntries < 1 || typeof now !== 'function') {
+      throw new ConfigurationError(
+        'MemoryReplayStore takes "maxEntries", a whole number of at least 1, and "now", a function.',
+      );
     }
     this.#maxEntries = maxEntries;
     this.#now = now;
   }
 
-  /** The number of entries that are held, those included that ended within the last minute. */
+  /** The number of entries that are held; those that have ended count until the next `add`, and up to a minute longer. */
   get size(): number {
     return this.#size;
   }

@@ -15,7 +15,7 @@ export interface NonceWindow {
   readonly number: number;
   /** What is handed out. */
   readonly issued: string;
-  /** What is accepted besides: the window's before, and those of other secrets. */
+  /** What is accepted besides: the nonce before, that of a node whose clock is ahead, other secrets'. */
   readonly ageing: readonly string[];
 }
 
@@ -25,7 +25,7 @@ const encoder = new TextEncoder();
  * Makes and checks the server's nonces (RFC 9449 section 8) without remembering any: the nonce of a
  * window of time is an HMAC of the window's number, so that every node that shares the secret has
  * the same. The window's own and the one before are accepted, so a nonce is good for at least
- * `maxAge` and at most twice that.
+ * `maxAge` and at most twice that; so is the next one, which only a node whose clock is ahead issues.
  */
 export class NonceSource {
   readonly #settings: NonceSettings;
@@ -46,7 +46,9 @@ export class NonceSource {
   async #open(number: number): Promise<NonceWindow> {
     this.#keys ??= await Promise.all(this.#settings.secrets.map(importSecret));
     const nonces = await Promise.all(
-      this.#keys.flatMap((key) => [nonceOf(key, number), nonceOf(key, number - 1)]),
+      this.#keys.flatMap((key) =>
+        [number, number - 1, number + 1].map((window) => nonceOf(key, window)),
+      ),
     );
     const [issued = '', ...ageing] = nonces;
     this.#window = { number, issued, ageing };

@@ -107,7 +107,7 @@ async function checkSignature({ algorithm, key }: ProofKey, jws: UnverifiedJws):
 function checkMethod(htm: string, method: string): void {
   if (htm === method || htm === method.toLowerCase()) return;
   throw new InvalidDpopProofError('htm_mismatch', {
-    details: { expected: method, received: htm.slice(0, 64) },
+    details: { expected: method, received: htm.slice(0, 32) },
   });
 }
 
@@ -123,7 +123,8 @@ function checkUrl(htu: string, url: string | undefined): void {
   throw new InvalidDpopProofError('htu_mismatch', {
     details: {
       expected: expected ?? 'the URL of the request, which cannot be told from what came',
-      received: htu.slice(0, 512),
+      // Without its query, where a careless client may have put a token.
+      received: htu.replace(/[?#].*$/s, '').slice(0, 512),
       hint: 'Behind a proxy or gateway, set publicUrl, or have the framework trust the proxy.',
     },
   });

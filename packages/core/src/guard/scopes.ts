@@ -1,9 +1,7 @@
 import { ConfigurationError, InsufficientScopeError } from '../refusal/errors.ts';
+import { isScopeToken } from '../request/scope-token.ts';
 import type { Guard } from './guard.ts';
 import { guardWithoutAuthentication } from './guard.ts';
-
-// RFC 6749 section 3.3; what fits it needs no escape in a challenge.
-const SCOPE_TOKEN = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /**
  * Makes a guard that wants all of the scopes.
@@ -52,9 +50,7 @@ function scopeTokens(name: string, scopes: readonly (string | readonly string[])
   const items: unknown[] = scopes.flat();
   const tokens = items.flatMap((item) => (typeof item === 'string' ? item.split(' ') : [item]));
   const found = tokens.filter((token) => token !== '');
-  const valid = (token: unknown): token is string =>
-    typeof token === 'string' && SCOPE_TOKEN.test(token);
-  if (found.length === 0 || !found.every(valid)) {
+  if (found.length === 0 || !found.every(isScopeToken)) {
     throw new ConfigurationError(`${name}() needs scopes as RFC 6749 section 3.3 writes them.`);
   }
   return [...new Set(found)];

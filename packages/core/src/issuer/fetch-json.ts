@@ -1,3 +1,5 @@
+import { isSafeJson } from '../request/safe-json.ts';
+
 /** What an outgoing request needs from the options. */
 export interface Outgoing {
   readonly fetch: typeof fetch;
@@ -51,7 +53,8 @@ async function request(send: typeof fetch, url: string, signal: AbortSignal): Pr
   const text = await readText(response);
   if (text === undefined) return { outcome: 'malformed' };
   try {
-    return { outcome: 'ok', value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return isSafeJson(value) ? { outcome: 'ok', value } : { outcome: 'malformed' };
   } catch {
     return { outcome: 'malformed' };
   }

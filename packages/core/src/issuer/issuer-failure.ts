@@ -20,6 +20,11 @@ export class IssuerFailure extends Error {
     this.details = details;
   }
 
+  /** The same failure, naming whose it is. */
+  of(issuer: string): IssuerFailure {
+    return new IssuerFailure(this.reason, { issuer, ...this.details }, this.cause);
+  }
+
   /** Makes the error of one request. */
   toAuthError(retryAfter?: number): AuthorizationServerError {
     const { reason, details, cause } = this;

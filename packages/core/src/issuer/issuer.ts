@@ -35,6 +35,14 @@ export class Issuer {
   }
 
   async #fetchKeys(previous: KeySet | undefined): Promise<KeySet> {
+    try {
+      return await this.#readKeys(previous);
+    } catch (error) {
+      throw error instanceof IssuerFailure ? error.of(this.policy.issuer) : error;
+    }
+  }
+
+  async #readKeys(previous: KeySet | undefined): Promise<KeySet> {
     const url = this.policy.jwksUri ?? (await this.#discovered()).jwksUri;
     const answer = await fetchJson(this.#settings, url);
     if (answer.outcome !== 'ok') throw failureOf('keys', url, answer);

@@ -1,11 +1,18 @@
 import type { KeySet } from './key-set.ts';
 
+/** Keys that were waited for. */
+export interface LoadedKeys {
+  readonly set: KeySet;
+  /** False for keys of before that serve through an outage. */
+  readonly isFresh: boolean;
+}
+
 /** Where an issuer's keys come from. */
 export interface KeySource {
   /** The keys, if they may be used without waiting. Starts a refresh in the background when one is due. */
   current(): KeySet | undefined;
   /** The keys, after waiting for them. Rejects with an `AuthorizationServerError` when there are none to be had. */
-  load(): Promise<KeySet>;
+  load(): Promise<LoadedKeys>;
   /**
    * The keys after a refresh that a token asked for whose key is not among them; the same ones
    * where another such refresh is less than the cooldown ago. Rejects with an
@@ -26,8 +33,8 @@ export class StaticKeys implements KeySource {
     return this.#keys;
   }
 
-  async load(): Promise<KeySet> {
-    return this.#keys;
+  async load(): Promise<LoadedKeys> {
+    return { set: this.#keys, isFresh: true };
   }
 
   async refreshForUnknownKey(): Promise<KeySet> {

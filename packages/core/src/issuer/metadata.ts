@@ -1,3 +1,4 @@
+import { parseUrl } from '../request/parse-url.ts';
 import type { Outgoing } from './fetch-json.ts';
 import { fetchJson } from './fetch-json.ts';
 import { failureOf, IssuerFailure } from './issuer-failure.ts';
@@ -48,22 +49,35 @@ function readMetadata(
   // RFC 8414 section 3.3: identical, or the document must not be used.
   if (named !== issuer) throw mismatch(url, issuer, named);
   const secure = insecureRequests ? /^https?:$/ : /^https:$/;
-  const target =
-    typeof jwksUri === 'string' && URL.canParse(jwksUri) ? new URL(jwksUri) : undefined;
+  const target = typeof jwksUri === 'string' ? parseUrl(jwksUri) : undefined;
   if (target === undefined || !secure.test(target.protocol) || isLinkLocal(target.hostname)) {
-    throw new IssuerFailure('metadata_invalid', { url, member: 'jwks_uri', received: jwksUri });
+    throw new IssuerFailure('metadata_invalid', {
+      url,
+      member: 'jwks_uri',
+      received: described(jwksUri),
+    });
   }
   return { jwksUri: target.href };
 }
 
 function mismatch(url: string, expected: string, received: unknown): IssuerFailure {
   const hint =
-    received === `${expected}/` || `${String(received)}/` === expected
+    received === `${expected}/` || (typeof received === 'string' && `${received}/` === expected)
       ? {
           hint: 'The two differ in the trailing slash alone: configure the issuer as the server names it.',
         }
       : {};
-  return new IssuerFailure('metadata_issuer_mismatch', { url, expected, received, ...hint });
+  return new IssuerFailure('metadata_issuer_mismatch', {
+    url,
+    expected,
+    received: described(received),
+    ...hint,
+  });
+}
+
+// A server's document can hold anything; a log's line should not.
+function described(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 512) : typeof value;
 }
 
 // Cloud providers serve credentials of the machine there; no key set lives at such an address.

@@ -1,7 +1,7 @@
 import type { KeyLifetimes } from '../options/resolve.ts';
 import { IssuerFailure } from './issuer-failure.ts';
 import type { KeySet } from './key-set.ts';
-import type { KeySource } from './key-source.ts';
+import type { KeySource, LoadedKeys } from './key-source.ts';
 
 /** The part of `maxAge` after which keys are refreshed while they still serve. */
 const REFRESH_AHEAD = 0.8;
@@ -44,12 +44,12 @@ export class RemoteKeys implements KeySource {
     return this.#keys.set;
   }
 
-  async load(): Promise<KeySet> {
+  async load(): Promise<LoadedKeys> {
     try {
-      return await this.#refresh();
+      return { set: await this.#refresh(), isFresh: true };
     } catch (error) {
       if (this.#keys !== undefined && this.#mayServe(this.#since(this.#keys.fetchedAt))) {
-        return this.#keys.set;
+        return { set: this.#keys.set, isFresh: false };
       }
       throw error instanceof IssuerFailure ? error.toAuthError() : error;
     }
@@ -98,8 +98,11 @@ export class RemoteKeys implements KeySource {
       this.#failure = undefined;
       return set;
     } catch (error) {
-      if (error instanceof IssuerFailure) this.#failure = { cause: error, at: now() };
-      throw error;
+      // Whatever went wrong was on the server's side, and counts for the cooldown.
+      const cause =
+        error instanceof IssuerFailure ? error : new IssuerFailure('keys_invalid', {}, error);
+      this.#failure = { cause, at: now() };
+      throw cause;
     } finally {
       this.#flight = undefined;
     }

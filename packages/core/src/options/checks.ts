@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../refusal/errors.ts';
+import { parseUrl } from '../request/parse-url.ts';
 
 /** A plain object of unchecked members, as options arrive. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -122,7 +123,7 @@ export function cacheBounds(option: string, value: unknown, maxEntries: number):
 export function httpsUrl(option: string, value: unknown, insecure: boolean): string {
   const expected = insecure ? 'an http or https URL' : 'an https URL';
   const given = text(option, value);
-  const url = URL.canParse(given) ? new URL(given) : reject(option, expected, value);
+  const url = parseUrl(given) ?? reject(option, expected, value);
   const secure = url.protocol === 'https:' || (insecure && url.protocol === 'http:');
   if (!secure) {
     // The hint is for the one case that users meet: a development server on loopback.

@@ -1,9 +1,10 @@
 import type { JSONWebKeySet } from 'jose';
 import { ConfigurationError } from '../refusal/errors.ts';
+import { parseUrl } from '../request/parse-url.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
 import type { Members } from './checks.ts';
-import { callable, httpsUrl, members, reject, rejectSecret, text, texts } from './checks.ts';
+import { callable, httpsUrl, members, reject, text, texts } from './checks.ts';
 import type { IssuerList, IssuerResolver } from './options.ts';
 import { publicKeySet } from './public-key-set.ts';
 
@@ -104,14 +105,19 @@ function issuerIdentifier(option: string, value: unknown, insecure: boolean): st
   return /[?#]/.test(issuer) ? reject(option, 'a URL without query and fragment', value) : issuer;
 }
 
+const HOST = /^([a-z0-9_\u0080-\uffff-]+(\.[a-z0-9_\u0080-\uffff-]+)*|\[[0-9a-f:.]+\])(:\d+)?$/i;
+const ASCII = /^[\x20-\x7e]*$/;
+
 function domainIssuer(value: unknown): string {
   const domain = text('domain', value);
-  const expected = 'a host name, or an https URL with no path, query or credentials';
-  const candidate = /^https:\/\//i.test(domain) ? domain : `https://${domain}`;
-  if (!URL.canParse(candidate)) reject('domain', expected, value);
-  const url = new URL(candidate);
-  if (url.username !== '' || url.password !== '') rejectSecret('domain', expected, value);
-  // The serialization of a URL that is nothing but an origin ends with the host and a slash.
-  if (url.href !== `${url.origin}/` || /[?#\\\s]/.test(domain)) reject('domain', expected, value);
+  const host = domain.replace(/^https:\/\//i, '').replace(/\/$/, '');
+  const candidate = `https://${host}/`;
+  const url = HOST.test(host) ? parseUrl(candidate) : undefined;
+  // A number that a URL parser takes for an address is a typing error here.
+  const isRewritten = ASCII.test(host) && url?.host !== host.toLowerCase().replace(/:443$/, '');
+  if (url === undefined || isRewritten) {
+    const expected = 'a host name, or an https URL with no path, query or credentials';
+    return reject('domain', expected, value);
+  }
   return url.href;
 }

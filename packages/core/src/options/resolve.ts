@@ -1,4 +1,6 @@
+import { parseUrl } from '../request/parse-url.ts';
 import type { PublicUrl } from '../request/public-url.ts';
+import { isPublicUrl } from '../request/public-url.ts';
 import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
 import type { Members } from './checks.ts';
@@ -6,7 +8,6 @@ import {
   bool,
   cacheBounds,
   callable,
-  httpsUrl,
   members,
   object,
   oneOf,
@@ -107,7 +108,7 @@ export function resolveOptions(given: unknown): ResolvedOptions {
       5,
     ),
     dpop: dpop(options['dpop']),
-    publicUrl: publicUrl(options['publicUrl'], insecureRequests),
+    publicUrl: read('publicUrl', publicUrl, undefined),
     // The global is looked up at each call, so that a later patch of it (a tracer's) is seen.
     fetch: read('fetch', callable<typeof fetch>, (...args) => globalThis.fetch(...args)),
     timeout: read('timeout', (option, value) => seconds(option, value, 'above 0'), 10),
@@ -159,12 +160,11 @@ function claimsSchema(option: string, value: unknown): ClaimsSchema {
   return value as ClaimsSchema;
 }
 
-function publicUrl(value: unknown, insecure: boolean): PublicUrl {
-  if (value === undefined || typeof value === 'function') return value as PublicUrl;
-  if (typeof value !== 'string') reject('publicUrl', 'a URL or a function that gives one', value);
-  const url = httpsUrl('publicUrl', value, insecure);
-  if (/[?#]/.test(url)) reject('publicUrl', 'an origin, with a path prefix at most', value);
-  return url;
+function publicUrl(option: string, value: unknown): PublicUrl {
+  const isGood =
+    typeof value === 'function' || (isPublicUrl(value) && parseUrl(value) !== undefined);
+  const expected = 'an origin, with a path prefix at most, or a function that gives one';
+  return isGood ? (value as PublicUrl) : reject(option, expected, value);
 }
 
 // RFC 9110 section 5.6.4: a quoted string of printable ASCII needs no more than two escapes.

@@ -1,13 +1,20 @@
+import { ConfigurationError } from '../refusal/errors.ts';
 import type { ResourceRequest } from './resource-request.ts';
 
 /** What clients see: see the option `publicUrl`. */
 export type PublicUrl = string | ((request: ResourceRequest) => string) | undefined;
+
+/** Tells whether a value is an origin, with a path prefix at most. */
+export function isPublicUrl(value: unknown): value is string {
+  return typeof value === 'string' && /^https?:\/\/[^/?#@\\\s]+(\/[^?#\\\s]*)?$/i.test(value);
+}
 
 /**
  * Gives the URL that the client called. A public URL replaces the origin, whatever the request says
  * of its host, and prefixes the path.
  *
  * @returns the URL, or undefined where it cannot be told
+ * @throws {ConfigurationError} when the application's function gives anything else
  */
 export function publicRequestUrl(
   request: ResourceRequest,
@@ -15,6 +22,9 @@ export function publicRequestUrl(
 ): string | undefined {
   if (publicUrl === undefined) return request.url;
   const base = typeof publicUrl === 'function' ? publicUrl(request) : publicUrl;
+  if (!isPublicUrl(base)) {
+    throw new ConfigurationError('publicUrl() must give an origin, with a path prefix at most.');
+  }
   const path = pathOf(request.url);
   return path === undefined ? undefined : base.replace(/\/$/, '') + path;
 }

@@ -8,6 +8,8 @@ export interface ClaimsPolicy {
   readonly requiredClaims: readonly string[];
   /** Seconds. */
   readonly clockTolerance: number;
+  /** False where `cnf.jkt` is not to be looked at (mode `disabled`). */
+  readonly checkBinding: boolean;
 }
 
 /** The claims that time wears out, in seconds since the epoch. */
@@ -44,7 +46,7 @@ export function checkClaims(claims: Claims, policy: ClaimsPolicy, now: number): 
     if (claims[name] !== undefined && typeof claims[name] !== 'string') refuseType(name, 'string');
   }
   checkGrants(claims);
-  checkConfirmation(claims['cnf']);
+  checkConfirmation(claims['cnf'], policy.checkBinding);
 }
 
 /**
@@ -117,14 +119,16 @@ function requireNumber(claims: Claims, claim: string): void {
 }
 
 // RFC 7800 section 3.1: what cannot be confirmed must not be taken for a bearer token.
-function checkConfirmation(cnf: unknown): void {
+function checkConfirmation(cnf: unknown, checkBinding: boolean): void {
   if (cnf === undefined) return;
   if (typeof cnf !== 'object' || cnf === null || Array.isArray(cnf)) refuseType('cnf', 'object');
   const methods = Object.keys(cnf);
   if (methods.length !== 1 || methods[0] !== 'jkt') {
     throw new VerifyAccessTokenError('unsupported_confirmation', { details: { expected: 'jkt' } });
   }
-  if (typeof (cnf as { jkt: unknown }).jkt !== 'string') refuseType('cnf.jkt', 'string');
+  if (checkBinding && typeof (cnf as { jkt: unknown }).jkt !== 'string') {
+    refuseType('cnf.jkt', 'string');
+  }
 }
 
 function refuseType(claim: string, expected: string): never {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ResourceRequest } from '../../src/index.ts';
-import { requestUrl } from '../../src/index.ts';
+import { ConfigurationError, requestUrl } from '../../src/index.ts';
 import { expectAccepted, expectProofRefused } from './expectations.ts';
 import { createApi, createHolder, makeProof, mintBound, proven } from './setting.ts';
 
@@ -114,11 +114,16 @@ describe('publicUrl', () => {
     expect(seen.every((one) => one === request)).toBe(true);
   });
 
-  test.each(['', '/x', 'x'])('a function that gives "%s": no proof passes', async (value) => {
-    const api = createApi({ publicUrl: () => value });
-    const url = 'https://a.test/x';
-    await expectProofRefused(api, proven(token, await proofFor(url), { url }), 'htu_mismatch');
-  });
+  // A mistake of the application, which is not to be laid at the caller's door.
+  test.each(['', '/x', 'x', 'https://a.test/?b', 'https://a@b.test', undefined])(
+    'a function that gives %j: a ConfigurationError, and no proof passes',
+    async (value) => {
+      const api = createApi({ publicUrl: () => value as string });
+      const url = 'https://a.test/x';
+      const request = proven(token, await proofFor(url), { url });
+      await expect(api.authenticate(request)).rejects.toBeInstanceOf(ConfigurationError);
+    },
+  );
 });
 
 // What a client, or a proxy that appends to what clients send, may put into a request.

@@ -59,7 +59,7 @@ describe('where metadata is looked for', () => {
     server.respond(openid, gone);
     server.respond(oauth, gone);
     const error = await expectRefused(api, withToken(await server.mint()), UNAVAILABLE);
-    expect(error.details).toEqual({ url: oauth, status: 404 });
+    expect(error.details).toEqual({ issuer, url: oauth, status: 404 });
   });
 
   test.each([
@@ -138,9 +138,10 @@ describe('RFC 8414 3.3: the issuer that the document names', () => {
     issuer.respond(path, () => Response.json({ ...issuer.metadata, issuer: named }));
     const error = await expectRefused(api, withToken(await issuer.mint()), MISMATCH);
     expect(error.details).toEqual({
+      issuer: issuer.issuer,
       url: new URL(path, issuer.issuer).href,
       expected: issuer.issuer,
-      received: named,
+      received: typeof named === 'string' ? named : typeof named,
       ...(hint !== undefined && { hint }),
     });
     expect(issuer.requests.length).toBe(1);

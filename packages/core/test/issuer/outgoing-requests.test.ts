@@ -15,7 +15,7 @@ describe('redirects', () => {
     issuer.respond(issuer.jwksUri, () => new Response(null, { status, headers }));
     issuer.respond('/elsewhere', () => Response.json(issuer.jwks));
     const error = await expectRefused(api, withToken(await issuer.mint()), KEYS_UNAVAILABLE);
-    expect(error.details).toEqual({ url: issuer.jwksUri, status });
+    expect(error.details).toEqual({ issuer: issuer.issuer, url: issuer.jwksUri, status });
     expect(issuer.requests.map(({ url }) => url)).not.toContain(headers.location);
   });
 
