@@ -147,7 +147,7 @@ describe('AuthInfo', () => {
     expectTypeOf<Parameters<Guard>[0]>().toEqualTypeOf<AuthInfo<unknown>>();
   });
 
-  test('has the types of the contract', () => {
+  test('has the types that are documented', () => {
     expectTypeOf<AuthInfo['scheme']>().toEqualTypeOf<'bearer' | 'dpop'>();
     expectTypeOf<AuthInfo['scopes']>().toEqualTypeOf<string[]>();
     expectTypeOf<AuthInfo['permissions']>().toEqualTypeOf<string[]>();

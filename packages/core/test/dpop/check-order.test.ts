@@ -20,7 +20,7 @@ interface Defect {
   readonly change?: (proof: string) => string | string[];
 }
 
-// In the order of the contract's section 5: the token, then the checks of RFC 9449 section 4.3, then
+// In the order that is promised: the token, then the checks of RFC 9449 section 4.3, then
 // the binding. The nonce comes after htu and before iat.
 const DEFECTS: readonly Defect[] = [
   { reason: 'expired', token: expired },

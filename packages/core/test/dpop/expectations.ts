@@ -8,7 +8,7 @@ import type {
 } from '../../src/index.ts';
 import { REASONS } from '../../src/refusal/reasons.ts';
 
-/** The rows of the contract's table of refusals: class, status, wire code. */
+/** The rows of the README's table of refusals: class, status, wire code. */
 const KINDS = {
   missing: ['MissingAuthorizationError', 401, 'unauthorized'],
   scheme: ['InvalidAuthSchemeError', 401, 'unauthorized'],

@@ -4,7 +4,7 @@ import type { Kind } from './expectations.ts';
 import { expectAccepted, expectRefused } from './expectations.ts';
 import { createApi, createHolder, issuer, makeProof, mintBound, NOW, ORDERS } from './setting.ts';
 
-// What the contract's sections 5 and 6 say, in words that the loop below reads. A rule holds where
+// What the README's table of refusals says, in words that the loop below reads. A rule holds where
 // all of its columns do; `any` holds always; of several rules the first counts.
 const MODES = ['allowed', 'required', 'disabled'] as const;
 const SCHEMES = ['none', 'Basic', 'Bearer', 'DPoP'] as const;

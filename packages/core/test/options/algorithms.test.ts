@@ -4,7 +4,7 @@ import { accepts, at, configurationError, MINIMUM, refuses, wrongValues } from '
 
 const ALL = 'RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519';
 
-test('the default algorithms are those of the contract, all asymmetric', () => {
+test('the default algorithms are those of the README, all asymmetric', () => {
   expect(SIGNATURE_ALGORITHMS.join(', ')).toBe(ALL);
 });
 

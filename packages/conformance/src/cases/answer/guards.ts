@@ -66,7 +66,7 @@ const REQUIRED: readonly RequestRow[] = [
   ],
   [
     'scp',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'scp counts like scope',
     getFrom(
       '/all-scopes',
@@ -76,7 +76,7 @@ const REQUIRED: readonly RequestRow[] = [
   ],
   [
     'permissions',
-    'contract: guards',
+    'Holdfast: guards',
     'permissions are no scopes',
     getFrom('/all-scopes', bearer({ claims: { permissions: ['read:things', 'write:things'] } })),
     ALL,
@@ -97,7 +97,7 @@ const REQUIRED: readonly RequestRow[] = [
   ],
   [
     'origin',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a script elsewhere may read the challenge',
     getFrom('/all-scopes', bearer(), ORIGIN),
     refused('insufficient_scope', {
@@ -118,21 +118,21 @@ const REQUIRED: readonly RequestRow[] = [
 const INCLUDES: readonly RequestRow[] = [
   [
     'first',
-    'contract: guards',
+    'Holdfast: guards',
     'the first of the scopes is enough',
     any('read:things'),
     accepted(),
   ],
   [
     'last',
-    'contract: guards',
+    'Holdfast: guards',
     'the last of the scopes is enough',
     any('admin'),
     accepted({ scopes: ['admin'] }),
   ],
   [
     'both',
-    'contract: guards',
+    'Holdfast: guards',
     'both scopes are enough',
     any('read:things admin'),
     accepted({ scopes: ['read:things', 'admin'] }),
@@ -152,14 +152,14 @@ const FAULT = { status: 500, fields: { 'www-authenticate': null } };
 const UNGUARDED: readonly RequestRow[] = [
   [
     'no-credentials',
-    'contract: guards',
+    'Holdfast: guards',
     'a guard alone is a fault of the server, not of the caller',
     getFrom('/unguarded'),
     FAULT,
   ],
   [
     'good-token',
-    'contract: guards',
+    'Holdfast: guards',
     'a guard alone never lets a request pass',
     getFrom('/unguarded', bearer(withScope('read:things write:things'))),
     FAULT,

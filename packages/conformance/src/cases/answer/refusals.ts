@@ -90,21 +90,21 @@ const ANSWERS: readonly RequestRow[] = [
   ],
   [
     'on-error',
-    'contract: adapters',
+    'Holdfast: adapters',
     'onError takes over',
     getFrom('/on-error'),
     own('missing_authorization', 401),
   ],
   [
     'on-error-token',
-    'contract: adapters',
+    'Holdfast: adapters',
     'onError sees the reason',
     getFrom('/on-error', bearer({ claims: { exp: NOW - 60 } })),
     own('expired', 401),
   ],
   [
     'on-error-accepted',
-    'contract: adapters',
+    'Holdfast: adapters',
     'onError stays out of accepted requests',
     getFrom('/on-error', bearer()),
     accepted(),
@@ -132,7 +132,7 @@ const ANSWERS: readonly RequestRow[] = [
   ],
   [
     'origin-accepted',
-    'contract: refusals',
+    'Holdfast: refusals',
     'an Origin changes nothing about an accepted request',
     get(bearer(), ORIGIN),
     accepted(),

@@ -67,7 +67,7 @@ const UNUSABLE: ReadonlyArray<readonly [string, string, string, Step, AuthErrorR
   ],
   [
     'keys-500',
-    'contract: refusals',
+    'Holdfast: refusals',
     'metadata but no keys',
     serveKeys('', 500),
     'keys_unavailable',
@@ -107,7 +107,7 @@ const OTHER: readonly StepRow[] = [
   ],
   [
     'redirect',
-    'contract: the access token; nodedb#61',
+    'Holdfast: the access token; nodedb#61',
     'a redirect is not followed',
     [
       metadata('', 302, { location: 'https://third.example/.well-known/openid-configuration' }),

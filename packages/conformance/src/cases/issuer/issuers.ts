@@ -13,7 +13,7 @@ const NOBODY_ELSE = { fetched: { elsewhere: 0 } };
 const SEVERAL: readonly RequestRow[] = [
   [
     'first',
-    'contract: options',
+    'Holdfast: options',
     'a token of the first issuer',
     get(bearer()),
     accepted(),
@@ -21,7 +21,7 @@ const SEVERAL: readonly RequestRow[] = [
   ],
   [
     'second',
-    'contract: options',
+    'Holdfast: options',
     'a token of the second issuer',
     get(bearer(second)),
     accepted({ issuer: SECOND_ISSUER }),
@@ -45,7 +45,7 @@ const SEVERAL: readonly RequestRow[] = [
   ],
   [
     'key-of-first',
-    'contract: options',
+    'Holdfast: options',
     'a key of one issuer verifies no token of another',
     get(bearer({ claims: second.claims })),
     refused('unknown_key'),
@@ -61,7 +61,7 @@ const SEVERAL: readonly RequestRow[] = [
   ],
   [
     'no-kid',
-    'contract: options',
+    'Holdfast: options',
     'without a kid the key of the named issuer is used',
     get(bearer({ header: { kid: undefined }, claims: second.claims })),
     refused('bad_signature'),
@@ -69,7 +69,7 @@ const SEVERAL: readonly RequestRow[] = [
   ],
   [
     'audience-of-second',
-    'contract: options',
+    'Holdfast: options',
     'an issuer may have an audience of its own',
     get(bearer({ signer: 'second', claims: { iss: SECOND_ISSUER, aud: AUDIENCE } })),
     refused('audience_mismatch'),
@@ -77,7 +77,7 @@ const SEVERAL: readonly RequestRow[] = [
   ],
   [
     'audience-of-first',
-    'contract: options',
+    'Holdfast: options',
     'the audience of one issuer is none of another',
     get(bearer({ claims: { aud: SECOND_AUDIENCE } })),
     refused('audience_mismatch'),
@@ -96,7 +96,7 @@ const SEVERAL: readonly RequestRow[] = [
 const RESOLVED: readonly RequestRow[] = [
   [
     'by-path',
-    'contract: options',
+    'Holdfast: options',
     'a resolver sees the URL of the request',
     get(bearer()),
     accepted(),
@@ -104,7 +104,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'by-path-other',
-    'contract: options',
+    'Holdfast: options',
     'a resolver may accept another issuer elsewhere',
     getFrom('/optional', bearer(secondHere)),
     accepted({ issuer: SECOND_ISSUER }),
@@ -112,7 +112,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'by-path-refused',
-    'contract: options',
+    'Holdfast: options',
     'an issuer counts only where the resolver names it',
     getFrom('/optional', bearer()),
     refused('issuer_not_allowed'),
@@ -120,7 +120,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'query',
-    'contract: options',
+    'Holdfast: options',
     'a query is no part of the path',
     getFrom('/protected?x=/optional', bearer()),
     accepted(),
@@ -128,7 +128,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'by-token',
-    'contract: options',
+    'Holdfast: options',
     'a resolver sees the unverified issuer',
     get(bearer()),
     accepted(),
@@ -136,7 +136,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'by-token-refused',
-    'contract: options',
+    'Holdfast: options',
     'an issuer that the resolver leaves out is not contacted',
     get(bearer(third)),
     refused('issuer_not_allowed', NOBODY_ELSE),
@@ -144,7 +144,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'by-token-signature',
-    'contract: options',
+    'Holdfast: options',
     'the resolver does not vouch for the signature',
     get(bearer({ signer: 'attacker' })),
     refused('unknown_key'),
@@ -152,7 +152,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'throws',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a resolver that throws is no fault of the caller',
     get(bearer()),
     refused('issuer_resolver_failed'),
@@ -160,7 +160,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'rejects',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a resolver that rejects is no fault of the caller',
     get(bearer()),
     refused('issuer_resolver_failed'),
@@ -168,7 +168,7 @@ const RESOLVED: readonly RequestRow[] = [
   ],
   [
     'throws-no-token',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a resolver is not asked about a request without a token',
     get(),
     refused('missing_authorization'),

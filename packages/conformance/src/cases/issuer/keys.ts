@@ -13,16 +13,16 @@ const ACCEPTED: readonly TokenRow[] = TEST_ALGORITHMS.map((algorithm) => [
 ]);
 
 const CHOICE: readonly TokenRow[] = [
-  ['static', 'contract: options', 'a key set in the options', {}, null, 'static-keys'],
+  ['static', 'Holdfast: options', 'a key set in the options', {}, null, 'static-keys'],
   [
     'static-unknown-kid',
-    'contract: options',
+    'Holdfast: options',
     'a kid that the options do not hold',
     { signer: 'attacker' },
     'unknown_key',
     'static-keys',
   ],
-  ['jwks-uri', 'contract: options', 'a key set without discovery', {}, null, 'jwks-uri'],
+  ['jwks-uri', 'Holdfast: options', 'a key set without discovery', {}, null, 'jwks-uri'],
   [
     'sole',
     'RFC 7515 §4.1.4',
@@ -48,7 +48,7 @@ const CHOICE: readonly TokenRow[] = [
   ],
   [
     'ambiguous',
-    'contract: the access token',
+    'Holdfast: the access token',
     'two suitable keys and no kid',
     { header: { kid: undefined } },
     'ambiguous_key',
@@ -72,7 +72,7 @@ const CHOICE: readonly TokenRow[] = [
   ],
   [
     'unknown',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a kid that is not published',
     { signer: 'attacker' },
     'unknown_key',

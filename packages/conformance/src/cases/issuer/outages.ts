@@ -22,7 +22,7 @@ const FLOOD: readonly Step[] = Array.from({ length: 20 }, (_, index) =>
 const OUTAGES: readonly StepRow[] = [
   [
     'cold',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a server out of reach and no keys',
     [DOWN],
     {},
@@ -30,7 +30,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'cold-500',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a server that fails and no keys',
     [{ step: 'goDown', how: 500 }],
     {},
@@ -38,7 +38,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'cold-503',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a server that is overloaded and no keys',
     [{ step: 'goDown', how: 503 }],
     {},
@@ -54,7 +54,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'cold-no-discovery',
-    'contract: refusals',
+    'Holdfast: refusals',
     'keys out of reach without discovery',
     [DOWN],
     {},
@@ -63,7 +63,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'cold-bad-signature',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a token that cannot be judged is not called bad',
     [DOWN],
     { damage: 'flip-signature' },
@@ -71,7 +71,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'cold-expired',
-    'contract: the access token',
+    'Holdfast: the access token',
     'an unverified expiry is no reason',
     [DOWN],
     { claims: { exp: NOW - 60 } },
@@ -79,7 +79,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'cold-foreign',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a foreign issuer is refused without keys',
     [DOWN],
     { claims: { iss: 'https://evil.example/' } },
@@ -87,7 +87,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'cold-alg-none',
-    'contract: order of checks',
+    'Holdfast: order of checks',
     'alg none is refused without keys',
     [DOWN],
     { header: { alg: 'none' } },
@@ -103,7 +103,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'warm',
-    'contract: the access token',
+    'Holdfast: the access token',
     'known keys serve through an outage',
     [send({}), DOWN],
     { claims: { sub: 'user-2' } },
@@ -111,7 +111,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'stale',
-    'contract: the access token',
+    'Holdfast: the access token',
     'known keys serve past their age in an outage',
     [send(LONG), DOWN, advance(3600)],
     { claims: { exp: NOW + 1_000_000, sub: 'user-2' } },
@@ -119,7 +119,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'stale-remembered',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a remembered token serves in an outage',
     [send(HELD_LONG), DOWN, advance(3600)],
     HELD_LONG,
@@ -127,7 +127,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'too-stale',
-    'contract: options',
+    'Holdfast: options',
     'known keys do not serve for ever',
     [send(LONG), DOWN, advance(600 + 86_400)],
     LONG,
@@ -136,7 +136,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'never-stale',
-    'contract: options',
+    'Holdfast: options',
     'staleIfError 0 turns it off',
     [send(LONG), DOWN, advance(600)],
     LONG,
@@ -145,7 +145,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'unknown-kid',
-    'contract: the access token',
+    'Holdfast: the access token',
     'an unknown kid cannot be judged in an outage',
     [send({}), DOWN],
     UNKNOWN,
@@ -154,7 +154,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'unknown-kid-again',
-    'contract: the access token',
+    'Holdfast: the access token',
     'Retry-After is what is left of the cooldown',
     [send({}), DOWN, sendUnknown(503), advance(10)],
     UNKNOWN,
@@ -181,7 +181,7 @@ const OUTAGES: readonly StepRow[] = [
   ],
   [
     'malformed-refresh',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a failed refresh does not replace good keys',
     [send(LONG), serveKeys('{"keys":'), advance(601)],
     { claims: { exp: NOW + 1_000_000, sub: 'user-2' } },
@@ -195,7 +195,7 @@ export const OUTAGES_CASES: readonly ConformanceCase[] = [
   ...stepCases('outages', OUTAGES),
   {
     id: 'outages/malformed-token',
-    source: 'contract: order of checks',
+    source: 'Holdfast: order of checks',
     rule: 'a malformed token is refused without keys',
     steps: [DOWN],
     request: get(authorization('Bearer a.b')),

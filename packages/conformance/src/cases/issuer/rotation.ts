@@ -17,7 +17,7 @@ import {
 const ROTATION: readonly StepRow[] = [
   [
     'new-key',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a new key is found by its kid',
     [send({}), ROTATE],
     {},
@@ -25,7 +25,7 @@ const ROTATION: readonly StepRow[] = [
   ],
   [
     'kept-key',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a key that stays published goes on',
     [send({}), { step: 'rotateKeys', keepPrevious: true }],
     {},
@@ -33,7 +33,7 @@ const ROTATION: readonly StepRow[] = [
   ],
   [
     'unknown-kid',
-    'contract: the access token',
+    'Holdfast: the access token',
     'an unknown kid triggers one refresh',
     [send({})],
     UNKNOWN,
@@ -49,7 +49,7 @@ const ROTATION: readonly StepRow[] = [
   ],
   [
     'in-cooldown',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a key that appears within the cooldown waits',
     [send({}), sendUnknown(401), ROTATE, advance(29)],
     {},
@@ -57,7 +57,7 @@ const ROTATION: readonly StepRow[] = [
   ],
   [
     'after-cooldown',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a key is found when the cooldown is over',
     [send({}), sendUnknown(401), ROTATE, advance(30)],
     {},
@@ -65,7 +65,7 @@ const ROTATION: readonly StepRow[] = [
   ],
   [
     'after-max-age',
-    'contract: the access token',
+    'Holdfast: the access token',
     'idle keys are fetched again',
     [send(LONG), ROTATE, advance(601)],
     LONG,
@@ -101,7 +101,7 @@ const REMOVAL: readonly StepRow[] = [
   ],
   [
     'remembered-expires',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a remembered token expires',
     [send(HELD), advance(305)],
     HELD,
@@ -109,7 +109,7 @@ const REMOVAL: readonly StepRow[] = [
   ],
   [
     'remembered-serves',
-    'contract: the access token',
+    'Holdfast: the access token',
     'a remembered token serves until then',
     [send(HELD), advance(304)],
     HELD,
@@ -117,7 +117,7 @@ const REMOVAL: readonly StepRow[] = [
   ],
   [
     'expires-uncached',
-    'contract: options',
+    'Holdfast: options',
     'a token expires without a cache',
     [send(HELD), advance(305)],
     HELD,

@@ -25,42 +25,42 @@ const ANONYMOUS: Expectation = {
 const OPTIONAL: readonly RequestRow[] = [
   [
     'good',
-    'contract: adapters',
+    'Holdfast: adapters',
     'a good proof is shown',
     getFrom('/optional', dpop(), proof()),
     proven(),
   ],
   [
     'bad',
-    'contract: adapters',
+    'Holdfast: adapters',
     'a bad proof is refused',
     getFrom('/optional', dpop(), BAD),
     refused('proof_bad_signature'),
   ],
   [
     'no-proof',
-    'contract: adapters',
+    'Holdfast: adapters',
     'a bound token without a proof is refused',
     getFrom('/optional', dpop()),
     refused('missing_proof'),
   ],
   [
     'bound-bearer',
-    'contract: adapters',
+    'Holdfast: adapters',
     'a bound token as Bearer is refused',
     getFrom('/optional', bearer({ boundTo: 'client' })),
     refused('bound_token'),
   ],
   [
     'unexpected',
-    'contract: adapters',
+    'Holdfast: adapters',
     'a proof beside a Bearer token is refused',
     getFrom('/optional', bearer(), proof()),
     refused('unexpected_proof'),
   ],
   [
     'proof-alone',
-    'contract: adapters',
+    'Holdfast: adapters',
     'a proof alone is no credential',
     getFrom('/optional', proof()),
     ANONYMOUS,
@@ -70,7 +70,7 @@ const OPTIONAL: readonly RequestRow[] = [
 const ACCEPTED: readonly RequestRow[] = [
   [
     'claims',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'everything else is as with Bearer',
     get(dpop({ claims: { azp: 'b', client_id: undefined, permissions: ['p'] } }), proof()),
     proven({ clientId: 'b', permissions: ['p'] }),
@@ -85,7 +85,7 @@ const ACCEPTED: readonly RequestRow[] = [
   ],
   [
     'no-token-cache',
-    'contract: options',
+    'Holdfast: options',
     'without remembered tokens proofs are held against the token all the same',
     get(dpop(), proof()),
     proven(),
@@ -93,7 +93,7 @@ const ACCEPTED: readonly RequestRow[] = [
   ],
   [
     'no-token-cache-ath',
-    'contract: options',
+    'Holdfast: options',
     'without remembered tokens the hash is compared',
     get(dpop(), proof({ claims: { ath: 'a' } })),
     refused('ath_mismatch'),
@@ -101,7 +101,7 @@ const ACCEPTED: readonly RequestRow[] = [
   ],
   [
     'origin',
-    'contract: refusals',
+    'Holdfast: refusals',
     'an Origin changes nothing',
     get(dpop(), proof(), ORIGIN),
     proven(),
@@ -123,14 +123,14 @@ const ACCEPTED: readonly RequestRow[] = [
   ],
   [
     'on-error',
-    'contract: adapters',
+    'Holdfast: adapters',
     'onError sees the reason',
     getFrom('/on-error', dpop(), BAD),
     own('proof_bad_signature', 401),
   ],
   [
     'on-error-accepted',
-    'contract: adapters',
+    'Holdfast: adapters',
     'onError stays out of accepted requests',
     getFrom('/on-error', dpop(), proof()),
     proven(),

@@ -48,7 +48,7 @@ const CHALLENGES: readonly RequestRow[] = [
   ],
   [
     'required-bound-bearer',
-    'contract: refusals',
+    'Holdfast: refusals',
     'Bearer is not offered, bound or not',
     get(bearer({ boundTo: 'client' })),
     refused('unsupported_scheme', required),
@@ -96,7 +96,7 @@ const CHALLENGES: readonly RequestRow[] = [
   ],
   [
     'realm',
-    'contract: refusals',
+    'Holdfast: refusals',
     'the DPoP challenge has no realm',
     get(dpop(), BAD),
     refused('proof_bad_signature', { realm: 'things' }),
@@ -111,7 +111,7 @@ const CHALLENGES: readonly RequestRow[] = [
   ],
   [
     'origin-appended',
-    'contract: refusals',
+    'Holdfast: refusals',
     'what the application exposes stays exposed',
     getFrom('/cors', dpop(), BAD, ORIGIN),
     refused('proof_bad_signature', { exposed: `X-App, ${EXPOSED}` }),

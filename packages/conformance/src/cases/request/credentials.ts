@@ -161,7 +161,7 @@ const PLACES: readonly RequestRow[] = [
   ],
   [
     'cookie',
-    'contract: credentials',
+    'Holdfast: credentials',
     'a token in a cookie is not read',
     get(['Cookie', ['access_token=', {}]]),
     refused('missing_authorization'),
@@ -175,7 +175,7 @@ const PLACES: readonly RequestRow[] = [
   ],
   [
     'forwarded',
-    'contract: credentials',
+    'Holdfast: credentials',
     'X-Forwarded-Authorization is not read',
     get(['X-Forwarded-Authorization', ['Bearer ', {}]]),
     refused('missing_authorization'),
@@ -196,14 +196,14 @@ const PLACES: readonly RequestRow[] = [
   ],
   [
     'largest',
-    'contract: credentials',
+    'Holdfast: credentials',
     'a token of 16384 characters is read',
     get(authorization(`Bearer ${'a'.repeat(16_384)}`)),
     refused('opaque_token'),
   ],
   [
     'too-large',
-    'contract: credentials',
+    'Holdfast: credentials',
     'a token of 16385 characters is refused',
     get(authorization(`Bearer ${'a'.repeat(16_385)}`)),
     refused('token_too_large'),

@@ -127,7 +127,7 @@ const REFUSED: readonly TokenRow[] = [
   ],
   [
     'not-configured',
-    'contract: options',
+    'Holdfast: options',
     'an alg that the options leave out',
     {},
     'algorithm_not_allowed',

@@ -15,7 +15,7 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'no-scope',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'without scope there are none',
     { claims: { scope: undefined } },
     null,
@@ -24,7 +24,7 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'empty-scope',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'an empty scope holds none',
     { claims: { scope: '' } },
     null,
@@ -33,7 +33,7 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'scp-list',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'scp may be a list',
     { claims: { scope: undefined, scp: ['a', 'b'] } },
     null,
@@ -42,7 +42,7 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'scp-string',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'scp may be a string',
     { claims: { scope: undefined, scp: 'a b' } },
     null,
@@ -51,7 +51,7 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'azp',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'without client_id azp names the client',
     { claims: { client_id: undefined, azp: 'client-2' } },
     null,
@@ -60,14 +60,14 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'client-id-first',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'client_id goes before azp',
     { claims: { azp: 'client-2' } },
     null,
   ],
   [
     'no-client',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'without both the client is empty',
     { claims: { client_id: undefined } },
     null,
@@ -76,7 +76,7 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'permissions',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'permissions are shown',
     { claims: { permissions: ['read', 'write'] } },
     null,
@@ -85,7 +85,7 @@ const SHOWN: readonly TokenRow[] = [
   ],
   [
     'expiry',
-    'contract: AuthInfo',
+    'Holdfast: AuthInfo',
     'expiresAt is exp in seconds',
     { claims: { exp: NOW + 77 } },
     null,

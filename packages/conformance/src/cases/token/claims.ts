@@ -118,10 +118,10 @@ const AUD: readonly TokenRow[] = [
     { claims: { aud: ['a', AUDIENCE] } },
     null,
   ],
-  ['one-of-two', 'contract: options', 'one of two audiences', {}, null, 'two-audiences'],
+  ['one-of-two', 'Holdfast: options', 'one of two audiences', {}, null, 'two-audiences'],
   [
     'none-of-two',
-    'contract: options',
+    'Holdfast: options',
     'neither of two audiences',
     { claims: { aud: 'a' } },
     'audience_mismatch',

@@ -5,7 +5,7 @@ import { tokenCases } from '../rows.ts';
 const REQUIRED: readonly TokenRow[] = [
   [
     'missing',
-    'contract: options',
+    'Holdfast: options',
     'a required claim is missing',
     {},
     'missing_claim',
@@ -13,7 +13,7 @@ const REQUIRED: readonly TokenRow[] = [
   ],
   [
     'there',
-    'contract: options',
+    'Holdfast: options',
     'a required claim is there',
     { claims: { tenant: 'a' } },
     null,

@@ -95,7 +95,7 @@ const IAT: readonly TokenRow[] = [
   ['missing', 'RFC 9068 §2.2', 'no iat', { claims: { iat: undefined } }, 'missing_claim'],
   [
     'future',
-    'contract: the access token',
+    'Holdfast: the access token',
     'iat in the future is no reason to refuse',
     { claims: { iat: NOW + 200 } },
     null,

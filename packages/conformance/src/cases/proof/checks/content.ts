@@ -20,7 +20,7 @@ const METHODS: readonly RequestRow[] = [
   ['patch', CHECK_8, 'a proof for PATCH goes with PATCH', by('PATCH', proof()), proven()],
   [
     'post-lower-case',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     'post goes with POST',
     by('POST', proof(htm('post'))),
     proven(),

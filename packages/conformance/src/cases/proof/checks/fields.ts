@@ -118,10 +118,10 @@ const TEXTS: readonly RequestRow[] = [
   ['opaque', CHECK_2, 'a word is no proof', text('abc'), malformed],
   ['dots', CHECK_2, 'two dots are no proof', text('..'), malformed],
   ['json', CHECK_2, 'a JWS in JSON is no proof', text('{"payload":"e30"}'), malformed],
-  ['largest', 'contract: DPoP', '8192 characters are read', text('a'.repeat(8192)), malformed],
+  ['largest', 'Holdfast: DPoP', '8192 characters are read', text('a'.repeat(8192)), malformed],
   [
     'too-large',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     '8193 characters are too many',
     text('a'.repeat(8193)),
     refused('proof_too_large'),

@@ -5,7 +5,7 @@ import type { RequestRow } from '../../rows.ts';
 import { requestCases } from '../../rows.ts';
 import { earlier, LASTING, proofCases, provenGet, steppedCases } from '../proof-rows.ts';
 
-const SOURCE = 'contract: order of checks';
+const SOURCE = 'Holdfast: order of checks';
 
 // Each request has two flaws, the token's and the proof's.
 const TOKEN_FIRST: readonly RequestRow[] = [

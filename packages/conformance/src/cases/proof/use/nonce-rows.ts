@@ -10,7 +10,7 @@ export const NONCE = 'RFC 9449 §9';
 export const FRESH = 'RFC 9449 §8.2';
 
 /** How long and where a nonce is good. */
-export const CONTRACT = 'contract: DPoP nonces';
+export const CONTRACT = 'Holdfast: DPoP nonces';
 
 /** A proof with the nonce that was handed out last. */
 export const latest: ProofRecipe = { nonce: 'latest' };

@@ -105,7 +105,7 @@ const DEMANDS: readonly SteppedRow[] = [
   ],
   [
     'optional',
-    'contract: adapters',
+    'Holdfast: adapters',
     'required: false does not pass over a missing nonce',
     [],
     getFrom('/optional', dpop(), proof()),
@@ -134,7 +134,7 @@ const ANSWERS: readonly SteppedRow[] = [
   ],
   [
     'origin-appended',
-    'contract: refusals',
+    'Holdfast: refusals',
     'what the application exposes stays exposed',
     [],
     from('/cors', {}),
@@ -150,7 +150,7 @@ const ANSWERS: readonly SteppedRow[] = [
   ],
   [
     'origin-refreshed-appended',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a success adds to what the application exposes',
     [asked, after(300)],
     from('/cors'),
@@ -161,7 +161,7 @@ const ANSWERS: readonly SteppedRow[] = [
   ],
   [
     'no-origin-refreshed',
-    'contract: refusals',
+    'Holdfast: refusals',
     'without Origin nothing is exposed',
     [asked, after(300)],
     provenGet(latest),
@@ -169,7 +169,7 @@ const ANSWERS: readonly SteppedRow[] = [
   ],
   [
     'origin-not-refreshed',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a success without a nonce exposes nothing',
     [asked],
     from('/protected'),

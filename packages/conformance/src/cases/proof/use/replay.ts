@@ -123,7 +123,7 @@ const REPLAYS: readonly SteppedRow[] = [
   ],
   [
     'optional',
-    'contract: adapters',
+    'Holdfast: adapters',
     'required: false takes no proof twice',
     [earlier(at('/optional'), 200)],
     at('/optional'),
@@ -139,7 +139,7 @@ const REPLAYS: readonly SteppedRow[] = [
   ],
   [
     'cors',
-    'contract: refusals',
+    'Holdfast: refusals',
     'a script may read that a proof was used',
     [once],
     get(dpop(LASTING), proof(same), ORIGIN),
@@ -153,7 +153,7 @@ const made = (recipe: ProofRecipe): Step => earlier(provenGet({ ...same, ...reci
 const NOT_USED: readonly SteppedRow[] = [
   [
     'method',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     'a proof that was refused for its method may be used',
     [
       earlier(
@@ -166,7 +166,7 @@ const NOT_USED: readonly SteppedRow[] = [
   ],
   [
     'url',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     'a proof that was refused for its URL may be used',
     [earlier(at('/optional', { ...same, claims: { htu: '{origin}/protected' } }), 401)],
     provenGet(same),
@@ -174,7 +174,7 @@ const NOT_USED: readonly SteppedRow[] = [
   ],
   [
     'too-early',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     'a proof that came too early may be used',
     [made({ claims: { iat: NOW + 40 } }), after(10)],
     provenGet(same),
@@ -182,7 +182,7 @@ const NOT_USED: readonly SteppedRow[] = [
   ],
   [
     'token',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     'a proof that came with another token may be used',
     [earlier(get(dpop(), proof({ ...same, token: { boundTo: 'client', ...LASTING } })), 401)],
     provenGet(same),
@@ -190,7 +190,7 @@ const NOT_USED: readonly SteppedRow[] = [
   ],
   [
     'bearer',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     'a proof beside a Bearer token may be used',
     [
       earlier(
@@ -203,7 +203,7 @@ const NOT_USED: readonly SteppedRow[] = [
   ],
   [
     'repeated',
-    'contract: DPoP',
+    'Holdfast: DPoP',
     'a proof that came twice in one request may be used',
     [earlier(get(dpop(LASTING), proof(same), proof(same)), 401)],
     provenGet(same),

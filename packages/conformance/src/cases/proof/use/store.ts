@@ -7,7 +7,7 @@ import { earlier, LASTED, provenGet, steppedCases } from '../proof-rows.ts';
 const same: ProofRecipe = { name: 'proof' };
 const once = earlier(provenGet(same), 200);
 const replayed = refused('replayed');
-const STORE = 'contract: DPoP';
+const STORE = 'Holdfast: DPoP';
 const down = refused('replay_store_failed');
 
 /** Stores of used proofs: the application's own, none, and those that fail. */
@@ -84,7 +84,7 @@ export const STORE_CASES: readonly ConformanceCase[] = [
     ],
     [
       'throws-origin',
-      'contract: refusals',
+      'Holdfast: refusals',
       'a script may read the 503',
       get(dpop(), proof(), ORIGIN),
       refused('replay_store_failed', { exposed: EXPOSED }),
@@ -92,7 +92,7 @@ export const STORE_CASES: readonly ConformanceCase[] = [
     ],
     [
       'throws-optional',
-      'contract: adapters',
+      'Holdfast: adapters',
       'required: false does not pass over a store that is down',
       getFrom('/optional', dpop(), proof()),
       down,
@@ -100,7 +100,7 @@ export const STORE_CASES: readonly ConformanceCase[] = [
     ],
     [
       'throws-guarded',
-      'contract: refusals',
+      'Holdfast: refusals',
       'a store that is down speaks before the guard',
       getFrom('/all-scopes', dpop(), proof()),
       down,
