@@ -68,7 +68,7 @@ const PROFILE: Readonly<Record<Mode, ProfileName>> = {
   required: 'dpop-required',
   disabled: 'dpop-disabled',
 };
-const SOURCE = 'RFC 9449 §7.1, §7.2; contract: refusals';
+const SOURCE = 'RFC 9449 §7.1, §7.2; Holdfast: refusals';
 
 /** Every mode, with every scheme, every kind of token and every kind of proof. */
 export const MATRIX_CASES: readonly ConformanceCase[] = (

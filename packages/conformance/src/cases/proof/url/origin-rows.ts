@@ -58,7 +58,7 @@ export function originCases(
     area,
     rows.map(([id, rule, htu, reason, { path = '/protected', host, fields = [] } = {}]) => [
       id,
-      profile === 'plain' ? 'CVE-2025-66414; contract: DPoP' : 'Holdfast: publicUrl',
+      profile === 'plain' ? 'CVE-2025-66414; Holdfast: DPoP' : 'Holdfast: publicUrl',
       rule,
       { ...getFrom(path, dpop(), proof({ claims: { htu } }), ...fields), host },
       reason === null ? proven() : refused(reason),
