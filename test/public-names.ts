@@ -105,6 +105,7 @@ export const publicNames: Readonly<Record<string, readonly string[]>> = {
     'type AuthError',
     'type AuthInfo',
     'type AuthOptions',
+    'type OnError',
   ],
   '@holdfast/auth-express/augment': [],
   '@holdfast/auth-redis': [

@@ -110,7 +110,11 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * For adapters: as `authenticate`, with the requests that may go on without credentials. Answers
    * at once, not with a promise, where nothing has to be waited for.
    *
+   * @param request the request; repeated header fields must be visible in it
+   * @param options which requests may go on without credentials
+   * @returns the caller, undefined where the request goes on without one; or the refusal
    * @throws whatever an application's own function throws, also by rejection
+   * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
    */
   admit(
     request: ResourceRequest,
@@ -135,9 +139,11 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * For adapters: lets a guard look at the caller.
    *
    * @param guard a guard of this package, or a function like one
-   * @param auth the caller; undefined where the request went on without credentials
+   * @param auth the caller; undefined where the request went on without credentials, which is refused
+   * @param request the request that the guard stands before
    * @returns the refusal, or undefined where the request may go on
    * @throws whatever the guard throws that is no `AuthError`
+   * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
    */
   enforce(
     guard: Guard,
@@ -160,6 +166,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @param error any `AuthError`
    * @param request the request that it refuses
    * @returns status, header fields (names in lower case) and body
+   * @see https://www.rfc-editor.org/rfc/rfc6750#section-3 https://www.rfc-editor.org/rfc/rfc9449#section-7.1
    */
   refusal(error: AuthError, request: { readonly headers: RequestHeaders }): RefusalResponse {
     return refusalResponse(this.#challenges, error, request.headers);
@@ -177,6 +184,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @throws {InvalidDpopProofError} when the proof does not pass, or was used before
    * @throws {UseDpopNonceError} when it needs a nonce of this server
    * @throws {AuthorizationServerError} when it cannot be judged
+   * @see https://www.rfc-editor.org/rfc/rfc6750#section-3 https://www.rfc-editor.org/rfc/rfc9449#section-7
    */
   async verifyRequest(request: ResourceRequest): Promise<AuthInfo<TClaims>> {
     try {
@@ -193,6 +201,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    *
    * @param token the compact JWS
    * @param options `requiredClaims`: names that must be present besides those of the client
+   * @returns the claims, or what the `claims` schema makes of them, and the JOSE header
    * @throws {VerifyAccessTokenError} when the token does not pass
    * @throws {AuthorizationServerError} when it cannot be judged
    * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
@@ -213,9 +222,11 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   }
 
   /**
-   * Verifies a DPoP proof alone. Not checked: whether it was used before, and, without `jkt`,
-   * whether the token is bound to its key.
+   * Verifies a DPoP proof alone. Not checked: whether it was used before; the access token, of which
+   * the hash alone is compared; and, without `jkt`, whether the token is bound to the proof's key.
    *
+   * @param input the proof, the token that came with it, and the request that it was made for
+   * @returns the thumbprint of its key, its `jti`, and its `iat` in seconds since the epoch
    * @throws {InvalidDpopProofError} with the reason of the first check of RFC 9449 section 4.3 that fails
    * @throws {UseDpopNonceError} when the client asks for nonces and the proof's is not good
    * @throws {VerifyAccessTokenError} `thumbprint_mismatch` when its key is another than `jkt`

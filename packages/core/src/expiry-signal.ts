@@ -12,6 +12,7 @@ const MAX_DELAY = 2 ** 31 - 1;
  * @param options `now`: the clock in seconds since the epoch, by default the system's
  * @returns a signal whose `reason` is a `VerifyAccessTokenError` with the reason `expired`; aborted
  * already where the token has run out. Its timer does not keep a Node process running.
+ * @see https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4
  */
 export function expirySignal(
   auth: Pick<AuthInfo<unknown>, 'expiresAt'>,

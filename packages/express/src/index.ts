@@ -4,3 +4,4 @@ export type { AuthOptions } from './auth.ts';
 export { auth } from './auth.ts';
 export { getAuth } from './context.ts';
 export { requiredScopes, scopeIncludesAny } from './guards.ts';
+export type { OnError } from './refuse.ts';

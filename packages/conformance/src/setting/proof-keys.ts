@@ -39,11 +39,21 @@ const OTHER_KEY = {
 
 /** Finds or makes a key. */
 export async function proofKey(name: ProofKeyName, world: World): Promise<ProofKey> {
-  if (name === 'client') return literalKey(CLIENT_KEY);
-  if (name === 'other') return literalKey(OTHER_KEY);
+  if (name === 'client' || name === 'other') return literalKeys[name]();
   const { privateKey, publicJwk } =
     name === 'weak' ? await world.weakKey() : await world.algorithmKey(name);
   return describe(name === 'weak' ? 'RS256' : name, privateKey, publicJwk);
+}
+
+// Imported once: most cases sign with them.
+const literalKeys = { client: once(CLIENT_KEY), other: once(OTHER_KEY) };
+
+function once(jwk: typeof CLIENT_KEY | typeof OTHER_KEY): () => Promise<ProofKey> {
+  let key: Promise<ProofKey> | undefined;
+  return () => {
+    key ??= literalKey(jwk);
+    return key;
+  };
 }
 
 async function literalKey(jwk: typeof CLIENT_KEY | typeof OTHER_KEY): Promise<ProofKey> {

@@ -16,6 +16,8 @@ export interface GuardOptions {
 /**
  * Makes the error for a guard with no authentication before it: a mistake in the application,
  * which must never let a request pass. Adapters hand it to the framework, which answers 500.
+ *
+ * @returns the error, to be thrown
  */
 export function guardWithoutAuthentication(): ConfigurationError {
   return new ConfigurationError(

@@ -8,6 +8,7 @@ import { guardWithoutAuthentication } from './guard.ts';
  *
  * @param scopes scopes, as space-separated strings or lists
  * @returns a guard that throws `InsufficientScopeError` (403, naming all of them) when one is missing
+ * and `ConfigurationError` when there was no authentication before it
  * @throws {ConfigurationError} when there is no scope, or one that RFC 6749 section 3.3 does not allow
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
@@ -22,6 +23,7 @@ export function requiredScopes(...scopes: readonly (string | readonly string[])[
  *
  * @param scopes scopes, as space-separated strings or lists
  * @returns a guard that throws `InsufficientScopeError` (403, naming all of them) when none is there
+ * and `ConfigurationError` when there was no authentication before it
  * @throws {ConfigurationError} when there is no scope, or one that RFC 6749 section 3.3 does not allow
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */

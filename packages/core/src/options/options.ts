@@ -68,7 +68,7 @@ export interface KeyCacheOptions {
 
 /** Bounds of a cache. */
 export interface CacheBounds {
-  /** The greatest number of entries, a whole number of at least 1. */
+  /** The greatest number of entries, a whole number of at least 1. Default: that of the option. */
   readonly maxEntries?: number | undefined;
 }
 
@@ -123,7 +123,9 @@ export type ClientAuthentication =
       readonly method: 'private_key_jwt';
       /** A CryptoKey, a private JWK or PKCS#8 PEM. */
       readonly privateKey: CryptoKey | JWK | string;
+      /** What the assertion is signed with; it must fit the key. */
       readonly algorithm: SignatureAlgorithm;
+      /** The `kid` of the assertion's header. Default: none. */
       readonly keyId?: string | undefined;
     };
 
@@ -147,13 +149,15 @@ interface CommonOptions<TClaims> {
   readonly requiredClaims?: readonly string[] | undefined;
   /** Validates the claims and gives `auth.claims` its type. */
   readonly claims?: ClaimsSchema<TClaims> | undefined;
-  /** Seconds by which clocks may differ, for exp, nbf and iat. Default 5; 0 means 0. */
+  /** Seconds by which clocks may differ, for exp and nbf. Default 5; 0 means 0. */
   readonly clockTolerance?: number | undefined;
+  /** DPoP proofs (RFC 9449). Default: allowed beside Bearer, with replay detection in memory. */
   readonly dpop?: DpopOptions | undefined;
   /** The client identifier of this API at the authorization server. */
   readonly clientId?: string | undefined;
   /** Its secret; alone it means `client_secret_basic`. */
   readonly clientSecret?: string | undefined;
+  /** How this API authenticates at the token endpoint, where it is not by `clientSecret` alone. */
   readonly clientAuthentication?: ClientAuthentication | undefined;
   /** The cache of exchanged tokens. Default false. */
   readonly exchangeCache?: CacheBounds | false | undefined;
@@ -163,12 +167,16 @@ interface CommonOptions<TClaims> {
   readonly timeout?: number | undefined;
   /** The clock: seconds since the epoch. Default: the system's. */
   readonly now?: (() => number) | undefined;
-  /** What clients see: an origin, with a path prefix where a gateway strips one. */
+  /**
+   * What clients see: an origin, with a path prefix where a gateway strips one. It replaces the
+   * origin of the request's URL and prefixes its path wherever a proof's `htu` is compared.
+   */
   readonly publicUrl?: string | ((request: ResourceRequest) => string) | undefined;
   /** The realm in challenges (RFC 9110 section 11.5). Default `"api"`. */
   readonly realm?: string | undefined;
   /** The metadata of this resource, or the URL where it is: `resource_metadata` in challenges (RFC 9728 section 5.1). */
   readonly resourceMetadata?: string | ResourceMetadata | undefined;
+  /** How long the issuers' keys are used. */
   readonly keyCache?: KeyCacheOptions | undefined;
   /** The cache of verified tokens: 5000 entries by default, false to verify each token each time. */
   readonly tokenCache?: CacheBounds | false | undefined;

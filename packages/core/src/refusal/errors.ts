@@ -6,8 +6,8 @@ const BRAND = Symbol.for('@holdfast/auth-core/AuthError');
 
 /**
  * The wire code of a refusal: the `error` of the JSON body. `unauthorized` stands where RFC 6750
- * section 3.1 wants no code in the challenge; `access_denied` and `temporarily_unavailable` are
- * those of RFC 6749 section 4.1.2.1.
+ * section 3.1 wants no code in the challenge; `temporarily_unavailable` is that of RFC 6749
+ * section 4.1.2.1.
  */
 export type AuthErrorCode =
   | 'unauthorized'
@@ -52,8 +52,9 @@ export abstract class AuthError extends Error {
   readonly details: Readonly<Record<string, unknown>>;
   /**
    * The header fields (names in lower case) that the RFCs want on the answer: the challenge,
-   * `retry-after`. Filled in by the `ApiClient` that refused; empty on an error that no client
-   * has seen yet.
+   * `retry-after`, `dpop-nonce`. Filled in where a request is refused: by `authenticate`,
+   * `verifyRequest` and `refusal`. Empty on what `verifyAccessToken`, `verifyDpopProof` and guards
+   * throw, until `refusal` has seen it.
    */
   headers: Readonly<Record<string, string>> = {};
 

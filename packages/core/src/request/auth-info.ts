@@ -44,6 +44,7 @@ export interface AuthInfo<TClaims = AccessTokenClaims> {
   scheme: 'bearer' | 'dpop';
   /** The claims; with a `claims` schema, the schema's output. */
   claims: TClaims;
+  /** The JOSE header. */
   header: AccessTokenHeader;
   /** The issuer, exactly as configured. */
   issuer: string;
