@@ -124,7 +124,7 @@ export class Authenticator<TClaims> {
     proofs: readonly string[],
   ): Promise<Success<TClaims>> {
     if (proofs.length === 0) throw new InvalidRequestError('missing_proof');
-    const { dpop, now, publicUrl } = this.#options;
+    const { dpop, now, publicUrl, timeout } = this.#options;
     const verified = await this.#tokens.verify(credentials.token, request);
     const jkt = boundThumbprint(verified.claims);
     if (jkt === undefined) throw new VerifyAccessTokenError('unbound_token');
@@ -137,7 +137,7 @@ export class Authenticator<TClaims> {
       nonces,
       jkt,
     });
-    if (this.#replays) await recordUse(this.#replays, info, { ...dpop, now });
+    if (this.#replays) await recordUse(this.#replays, info, { ...dpop, now, timeout });
     const auth = makeAuthInfo(credentials, copyJson(verified.header), verified.claims, claims);
     const headers = successHeaders();
     if (nonces !== undefined && nonce !== nonces.issued) {

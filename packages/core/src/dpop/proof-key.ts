@@ -30,11 +30,13 @@ export async function readProofKey(
   if (typeof typ !== 'string' || typ.toLowerCase() !== 'dpop+jwt') refuse('proof_type_mismatch');
   const algorithm = allowed.find((name) => name === alg);
   if (algorithm === undefined) refuse('proof_algorithm_not_allowed', { expected: allowed });
-  const publicKey = readJwk(jwk);
-  const key = new VerificationKey(publicKey);
-  if (!key.fits(algorithm)) refuse('proof_unsuitable_key', { alg });
+  const given = readJwk(jwk);
+  if (!new VerificationKey(given).fits(algorithm)) refuse('proof_unsuitable_key', { alg });
+  // What is remembered holds the key's own members and nothing that a client adds to them.
+  const publicKey = publicMembers(given);
   try {
-    return { algorithm, key, jkt: await calculateJwkThumbprint(publicMembers(publicKey)) };
+    const jkt = await calculateJwkThumbprint(publicKey);
+    return { algorithm, key: new VerificationKey(publicKey), jkt };
   } catch {
     return refuse('proof_unsuitable_key', { alg });
   }

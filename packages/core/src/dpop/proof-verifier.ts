@@ -16,6 +16,9 @@ import { readProofKey } from './proof-key.ts';
 /** How many clients' keys are remembered. */
 const MAX_KEYS = 5000;
 
+/** The longest encoded header that is remembered with its key: twice that of an RSA key of 4096 bits. */
+const MAX_HEADER_LENGTH = 2048;
+
 /** What every proof is held against. */
 export interface ProofPolicy {
   readonly algorithms: readonly SignatureAlgorithm[];
@@ -74,7 +77,9 @@ export class ProofVerifier {
     this.#checkContent(claims, context);
     if (context.jkt !== undefined) requireSameKey(context.jkt, key.jkt);
     // A stranger cannot fill the cache: whoever comes this far holds the key of the token.
-    if (known === undefined) this.#keys.set(encodedHeader, key);
+    if (known === undefined && encodedHeader.length <= MAX_HEADER_LENGTH) {
+      this.#keys.set(detached(encodedHeader), key);
+    }
     return { info: { jkt: key.jkt, jti: claims.jti, iat: claims.iat }, nonce: claims.nonce };
   }
 
@@ -93,6 +98,11 @@ export class ProofVerifier {
     if (!(iat >= now - maxAge)) throw new InvalidDpopProofError('proof_expired', { details });
     if (!(iat <= now + leeway)) throw new InvalidDpopProofError('proof_not_yet_valid', { details });
   }
+}
+
+// A slice keeps the whole text alive that it was cut from; a copy does not.
+function detached(slice: string): string {
+  return JSON.parse(JSON.stringify(slice)) as string;
 }
 
 async function checkSignature({ algorithm, key }: ProofKey, jws: UnverifiedJws): Promise<void> {
@@ -124,7 +134,10 @@ function checkUrl(htu: string, url: string | undefined): void {
     details: {
       expected: expected ?? 'the URL of the request, which cannot be told from what came',
       // Without its query, where a careless client may have put a token.
-      received: htu.replace(/[?#].*$/s, '').slice(0, 512),
+      received: htu
+        .replace(/[?#].*$/s, '')
+        .replace(/\/\/[^/]*@/, '//***@')
+        .slice(0, 512),
       hint: 'Behind a proxy or gateway, set publicUrl, or have the framework trust the proxy.',
     },
   });

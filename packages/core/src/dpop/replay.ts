@@ -1,10 +1,12 @@
 import type { ReplayStore } from '../options/options.ts';
 import { AuthorizationServerError, InvalidDpopProofError } from '../refusal/errors.ts';
 import type { DpopProofInfo } from '../request/dpop-proof-info.ts';
+import { within } from '../request/within.ts';
 import { replayKey } from './replay-key.ts';
 
-/** How long a proof must be remembered. All in seconds. */
+/** How long a proof must be remembered, and how long its store may take. All in seconds. */
 export interface ReplayWindow {
+  readonly timeout: number;
   readonly maxAge: number;
   readonly leeway: number;
   readonly now: () => number;
@@ -19,7 +21,7 @@ export interface ReplayWindow {
 export function recordUse(
   store: ReplayStore,
   { jkt, jti, iat }: DpopProofInfo,
-  { maxAge, leeway, now }: ReplayWindow,
+  { maxAge, leeway, now, timeout }: ReplayWindow,
 ): void | Promise<void> {
   // The leeway covers clocks of other nodes; whole seconds are what stores keep time in.
   const expiresAt = Math.ceil(Math.max(iat + maxAge, now()) + leeway) + 1;
@@ -30,7 +32,7 @@ export function recordUse(
     throw storeFailed(cause);
   }
   if (typeof added === 'boolean') return judge(added);
-  return Promise.resolve(added).then(judge, (cause: unknown) => {
+  return within(timeout, added).then(judge, (cause: unknown) => {
     throw storeFailed(cause);
   });
 }

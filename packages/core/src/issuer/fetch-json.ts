@@ -1,4 +1,5 @@
 import { isSafeJson } from '../request/safe-json.ts';
+import { within } from '../request/within.ts';
 
 /** What an outgoing request needs from the options. */
 export interface Outgoing {
@@ -15,7 +16,6 @@ export type JsonAnswer =
   | { readonly outcome: 'unreachable'; readonly cause: unknown };
 
 const MAX_BODY = 1024 * 1024;
-const MAX_TIMER = 2 ** 31 - 1;
 
 /**
  * Gets a JSON document, within the time and 1 MiB, and without following redirects, which could
@@ -23,20 +23,12 @@ const MAX_TIMER = 2 ** 31 - 1;
  */
 export async function fetchJson(outgoing: Outgoing, url: string): Promise<JsonAnswer> {
   const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expiry = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`No complete answer within ${outgoing.timeout} s.`)),
-      Math.min(outgoing.timeout * 1000, MAX_TIMER),
-    );
-  });
   try {
-    // Raced, because an injected fetch may not honour the signal.
-    return await Promise.race([request(outgoing.fetch, url, controller.signal), expiry]);
+    // By a timer besides the signal, because an injected fetch may not honour that.
+    return await within(outgoing.timeout, request(outgoing.fetch, url, controller.signal));
   } catch (cause) {
     return { outcome: 'unreachable', cause };
   } finally {
-    clearTimeout(timer);
     controller.abort();
   }
 }

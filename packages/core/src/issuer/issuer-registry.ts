@@ -87,7 +87,9 @@ function issuerNames(list: unknown): readonly string[] {
 }
 
 function refuse(expected: readonly string[], received: string): never {
-  throw notAllowed({ expected, received: received.slice(0, 256) });
+  // Shown where it may be an issuer: what else stands there may be a token.
+  const isUrl = /^https?:\/\/[^\s@?#]{1,250}$/i.test(received);
+  throw notAllowed({ expected, received: isUrl ? received : 'no issuer identifier' });
 }
 
 function notAllowed(details: Readonly<Record<string, unknown>> = {}): VerifyAccessTokenError {

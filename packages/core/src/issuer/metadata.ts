@@ -50,7 +50,13 @@ function readMetadata(
   if (named !== issuer) throw mismatch(url, issuer, named);
   const secure = insecureRequests ? /^https?:$/ : /^https:$/;
   const target = typeof jwksUri === 'string' ? parseUrl(jwksUri) : undefined;
-  if (target === undefined || !secure.test(target.protocol) || isLinkLocal(target.hostname)) {
+  const isTarget =
+    target !== undefined &&
+    secure.test(target.protocol) &&
+    target.username === '' &&
+    target.password === '' &&
+    !isLinkLocal(target.hostname);
+  if (!isTarget) {
     throw new IssuerFailure('metadata_invalid', {
       url,
       member: 'jwks_uri',
@@ -77,7 +83,8 @@ function mismatch(url: string, expected: string, received: unknown): IssuerFailu
 
 // A server's document can hold anything; a log's line should not.
 function described(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 512) : typeof value;
+  if (typeof value !== 'string') return typeof value;
+  return value.replace(/\/\/[^/]*@/, '//***@').slice(0, 512);
 }
 
 // Cloud providers serve credentials of the machine there; no key set lives at such an address.

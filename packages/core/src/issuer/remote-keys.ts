@@ -6,6 +6,11 @@ import type { KeySource, LoadedKeys } from './key-source.ts';
 /** The part of `maxAge` after which keys are refreshed while they still serve. */
 const REFRESH_AHEAD = 0.8;
 
+/** How many failures in a row are followed by another try at once. */
+const PATIENCE = 3;
+/** The longest pause after more of them, in seconds. */
+const MAX_PAUSE = 5;
+
 /** What `RemoteKeys` works with. */
 export interface RemoteKeysSettings {
   /** Fetches the issuer's keys; rejects with an `IssuerFailure`. */
@@ -23,8 +28,10 @@ export interface RemoteKeysSettings {
 export class RemoteKeys implements KeySource {
   readonly #settings: RemoteKeysSettings;
   #keys: { readonly set: KeySet; readonly fetchedAt: number } | undefined;
-  /** The last refresh, if it failed. */
-  #failure: { readonly cause: IssuerFailure; readonly at: number } | undefined;
+  /** The last refresh, if it failed, and how many have in a row. */
+  #failure:
+    | { readonly cause: IssuerFailure; readonly at: number; readonly count: number }
+    | undefined;
   #askedForUnknownKeyAt = Number.NEGATIVE_INFINITY;
   #flight: Promise<KeySet> | undefined;
 
@@ -45,6 +52,8 @@ export class RemoteKeys implements KeySource {
   }
 
   async load(): Promise<LoadedKeys> {
+    const pause = this.#pause();
+    if (this.#failure && pause > 0) throw this.#failure.cause.toAuthError(Math.ceil(pause));
     try {
       return { set: await this.#refresh(), isFresh: true };
     } catch (error) {
@@ -70,6 +79,19 @@ export class RemoteKeys implements KeySource {
         ? error.toAuthError(Math.max(1, Math.ceil(cooldown)))
         : error;
     }
+  }
+
+  /**
+   * Seconds for which nothing is asked of a server that failed several times in a row, where there
+   * are no keys at all: strangers could else have it asked without end.
+   */
+  #pause(): number {
+    if (this.#failure === undefined || this.#flight !== undefined) return 0;
+    if (this.#keys !== undefined && this.#mayServe(this.#since(this.#keys.fetchedAt))) return 0;
+    const { count, at } = this.#failure;
+    if (count < PATIENCE) return 0;
+    const { cooldown } = this.#settings.lifetimes;
+    return Math.min(cooldown, MAX_PAUSE, 2 ** (count - PATIENCE)) - this.#since(at);
   }
 
   #mayServe(age: number): boolean {
@@ -101,7 +123,7 @@ export class RemoteKeys implements KeySource {
       // Whatever went wrong was on the server's side, and counts for the cooldown.
       const cause =
         error instanceof IssuerFailure ? error : new IssuerFailure('keys_invalid', {}, error);
-      this.#failure = { cause, at: now() };
+      this.#failure = { cause, at: now(), count: (this.#failure?.count ?? 0) + 1 };
       throw cause;
     } finally {
       this.#flight = undefined;

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../refusal/errors.ts';
+import { parseUrl } from './parse-url.ts';
 import type { ResourceRequest } from './resource-request.ts';
 
 /** What clients see: see the option `publicUrl`. */
@@ -26,7 +27,11 @@ export function publicRequestUrl(
     throw new ConfigurationError('publicUrl() must give an origin, with a path prefix at most.');
   }
   const path = pathOf(request.url);
-  return path === undefined ? undefined : base.replace(/\/$/, '') + path;
+  // Dot segments go first, or they would climb out of the prefix.
+  const { pathname } = parseUrl(`http://host.invalid${path ?? ''}`) ?? {};
+  return path === undefined || pathname === undefined
+    ? undefined
+    : base.replace(/\/$/, '') + pathname;
 }
 
 // By hand, because the host that is replaced may be one that no URL parser takes.
