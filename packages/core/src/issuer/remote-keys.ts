@@ -28,7 +28,7 @@ export interface RemoteKeysSettings {
 export class RemoteKeys implements KeySource {
   readonly #settings: RemoteKeysSettings;
   #keys: { readonly set: KeySet; readonly fetchedAt: number } | undefined;
-  /** The last refresh, if it failed, and how many have in a row. */
+  /** The last refresh, if it failed, and how many have in a row while there were no keys to serve. */
   #failure:
     | { readonly cause: IssuerFailure; readonly at: number; readonly count: number }
     | undefined;
@@ -57,7 +57,7 @@ export class RemoteKeys implements KeySource {
     try {
       return { set: await this.#refresh(), isFresh: true };
     } catch (error) {
-      if (this.#keys !== undefined && this.#mayServe(this.#since(this.#keys.fetchedAt))) {
+      if (this.#keys !== undefined && this.#hasServableKeys()) {
         return { set: this.#keys.set, isFresh: false };
       }
       throw error instanceof IssuerFailure ? error.toAuthError() : error;
@@ -87,11 +87,15 @@ export class RemoteKeys implements KeySource {
    */
   #pause(): number {
     if (this.#failure === undefined || this.#flight !== undefined) return 0;
-    if (this.#keys !== undefined && this.#mayServe(this.#since(this.#keys.fetchedAt))) return 0;
+    if (this.#hasServableKeys()) return 0;
     const { count, at } = this.#failure;
     if (count < PATIENCE) return 0;
     const { cooldown } = this.#settings.lifetimes;
     return Math.min(cooldown, MAX_PAUSE, 2 ** (count - PATIENCE)) - this.#since(at);
+  }
+
+  #hasServableKeys(): boolean {
+    return this.#keys !== undefined && this.#mayServe(this.#since(this.#keys.fetchedAt));
   }
 
   #mayServe(age: number): boolean {
@@ -123,7 +127,8 @@ export class RemoteKeys implements KeySource {
       // Whatever went wrong was on the server's side, and counts for the cooldown.
       const cause =
         error instanceof IssuerFailure ? error : new IssuerFailure('keys_invalid', {}, error);
-      this.#failure = { cause, at: now(), count: (this.#failure?.count ?? 0) + 1 };
+      const count = this.#hasServableKeys() ? 0 : (this.#failure?.count ?? 0) + 1;
+      this.#failure = { cause, at: now(), count };
       throw cause;
     } finally {
       this.#flight = undefined;
