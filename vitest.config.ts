@@ -13,6 +13,8 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    // Nothing asserts how long something takes; this is for machines that do much else.
+    testTimeout: 30_000,
     // By default one core stays idle, which on a machine with two doubles the time.
     maxWorkers: '100%',
     // Nothing has global state, so files may share a worker and what it has imported.

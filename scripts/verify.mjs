@@ -2,22 +2,24 @@
 // dependency. Steps of one stage run side by side; what a step prints is shown if it fails. The
 // last line is always "N passed, N failed": tests and consumers one by one, other steps as one.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCounts } from './report.mjs';
 
 const pnpm = (...args) => ['scripts/pnpm.mjs', ...args];
 const tool = (path, ...args) => [`node_modules/${path}`, ...args];
-const testReport = 'node_modules/.cache/tests.json';
+const workspaceReport = 'node_modules/.cache/workspace.json';
 const consumerReport = 'node_modules/.cache/consumers.json';
 
-const vitest = tool(
-  'vitest/vitest.mjs',
-  'run',
-  '--reporter=minimal',
-  '--reporter=json',
-  `--outputFile.json=${testReport}`,
-);
+// Each package's tests write a report of their own; turbo brings back that of what did not change.
+function packageReports() {
+  return ['packages', 'apps', 'examples'].flatMap((group) =>
+    readdirSync(group)
+      .filter((name) => existsSync(join(group, name, 'test')))
+      .map((name) => join(group, name, 'test-report.json')),
+  );
+}
 
 const stages = [
   [{ name: 'install', needs: [], args: pnpm('install', '--frozen-lockfile') }],
@@ -30,21 +32,49 @@ const stages = [
     { name: 'packages', needs: ['build'], args: pnpm('run', 'check:package') },
   ],
   [
-    { name: 'tests', needs: ['build'], args: vitest, report: testReport },
+    {
+      name: 'workspace',
+      needs: ['install'],
+      args: tool(
+        'vitest/vitest.mjs',
+        'run',
+        '--project=workspace',
+        '--reporter=minimal',
+        '--reporter=json',
+        `--outputFile.json=${workspaceReport}`,
+      ),
+      reports: () => [workspaceReport],
+    },
+    { name: 'tests', needs: ['build'], args: pnpm('run', 'unit'), reports: packageReports },
     {
       name: 'consumers',
       needs: ['packages'],
       args: ['scripts/check-consumers.mjs', consumerReport],
-      report: consumerReport,
+      reports: () => [consumerReport],
     },
   ],
 ];
 
+// What is remembered of tests holds for this Node and for what is installed beside it.
+const installed = (name) =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+const tools = ['bash', 'curl', 'redis-server', 'valkey-server'].filter(installed);
+
 // CI: nothing asks a question, nothing but a committed snapshot or lockfile counts, no `.only`.
-const env = { ...process.env, CI: 'true', NO_COLOR: '1' };
+const env = {
+  ...process.env,
+  CI: 'true',
+  NO_COLOR: '1',
+  HOLDFAST_TOOLS: [process.version, ...tools].join(' '),
+};
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 const good = new Set();
+
+const sum = (all) => ({
+  passed: all.reduce((count, { passed }) => count + passed, 0),
+  failed: all.reduce((count, { failed }) => count + failed, 0),
+});
 
 async function run(step) {
   const missing = step.needs.filter((name) => !good.has(name));
@@ -53,17 +83,19 @@ async function run(step) {
     return { passed: 0, failed: 0 };
   }
   const start = performance.now();
-  if (step.report) rmSync(step.report, { force: true });
+  for (const report of step.reports?.() ?? []) rmSync(report, { force: true });
   const child = spawn(process.execPath, step.args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
   const code = await new Promise((resolve) => child.on('close', resolve));
-  const counts = step.report ? readCounts(step.report) : { passed: code === 0 ? 1 : 0, failed: 0 };
+  const counts = step.reports
+    ? sum(step.reports().map(readCounts))
+    : { passed: code === 0 ? 1 : 0, failed: 0 };
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   if (counts.failed === 0) good.add(step.name);
   const verdict = counts.failed === 0 ? 'ok  ' : 'FAIL';
-  const detail = step.report ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
+  const detail = step.reports ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
   console.log(`${verdict} ${step.name.padEnd(9)} ${seconds(start)}${detail}`);
   if (counts.failed > 0) console.log(Buffer.concat(output).toString());
   return counts;
