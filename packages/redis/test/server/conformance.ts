@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { RedisReplayStore } from '../../src/index.ts';
 import type { ClientKind } from './clients.ts';
 import { CLIENTS } from './clients.ts';
+import { OLDER_CLIENTS } from './older-clients.ts';
 import { RedisServer } from './redis-server.ts';
 
 // A key that never ends would be a leak, so it is an error here.
@@ -23,13 +24,16 @@ export function testConformance(program: string): void {
   });
   afterAll(() => server.end());
 
-  describe.each(CLIENTS)('a store in Redis through $name', (kind) => {
+  describe.each([...CLIENTS, ...OLDER_CLIENTS])('a store in Redis through $name', (kind) => {
     // No slack but the second to which Redis rounds.
     runReplayStoreConformance({ test, createStore: () => createSubject(server, kind), slack: 1 });
   });
 }
 
-function createSubject(server: RedisServer, { open }: ClientKind): ReplayStoreSubject {
+function createSubject(
+  server: RedisServer,
+  { open }: Pick<ClientKind, 'open'>,
+): ReplayStoreSubject {
   const { client, close } = open(server.port);
   const prefix = `${randomUUID()}:`;
   let elapsed = 0;
