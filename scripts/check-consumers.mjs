@@ -46,7 +46,7 @@ for (const folder of await readdir('packages')) {
   const { name } = JSON.parse(await readFile(join('packages', folder, 'package.json'), 'utf8'));
   tarballs.push([name, join('packages', folder, 'package.tgz')]);
 }
-const hash = createHash('sha256').update(process.version);
+const hash = createHash('sha256').update(process.version).update(JSON.stringify(checks));
 const inputs = [...tarballs.map(([, path]) => path), ...(await listFiles(sources))];
 for (const path of [...inputs, ...scripts]) {
   hash.update(`\0${path}\0`).update(await readFile(path));

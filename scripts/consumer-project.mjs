@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-const typescripts = ['5.9', '6', '7'];
+// TypeScript 7 is many times quicker than its elders, which are left to continuous integration.
+const typescripts = process.env.HOLDFAST_ALL_TYPESCRIPTS === '1' ? ['5.9', '6', '7'] : ['7'];
 const resolutions = {
   nodenext: ['--module', 'nodenext'],
   node16: ['--module', 'node16'],

@@ -6,8 +6,10 @@ import { failingCases } from './failing-cases.ts';
 import type { Faults } from './node-target.ts';
 import { startNodeTarget } from './node-target.ts';
 
+// The adapters run them all; a fifth of them shows that the target of the controls below is sound.
 describe('the core on Node alone', () => {
-  runConformance({ test, after: afterAll, start: (options) => startNodeTarget(options) });
+  const cases = CASES.filter((_, index) => index % 5 === 0);
+  runConformance({ test, after: afterAll, start: (options) => startNodeTarget(options), cases });
 });
 
 // The faults below lie in the adapter, so the cases about adapters catch them; one server serves these all.
