@@ -1,15 +1,15 @@
-import { auth } from '@holdfast/auth-express';
+import { ApiClient, auth } from '@holdfast/auth-express';
 import express from 'express';
+
+const api = new ApiClient({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' });
 
 export const app = express();
 app.use(
-  auth(
-    { domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' },
-    {
-      onError(error, _req, res) {
-        console.warn(JSON.stringify(error)); // name, code, reason, details: for the log alone
-        res.status(error.statusCode).set(error.headers).json({ error: error.code });
-      },
+  auth(api, {
+    onError(error, req, res) {
+      console.warn(error); // with reason, details and cause: for the log alone
+      const { status, headers, body } = api.refusal(error, req);
+      res.status(status).set(headers).send(body);
     },
-  ),
+  }),
 );

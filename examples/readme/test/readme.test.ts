@@ -111,9 +111,10 @@ describe('each example runs', () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue();
     const { app } = await import('../src/operator-log.ts');
     const response = await get(app, '/');
-    expect(await response.json()).toEqual({ error: 'unauthorized' });
+    expect(await response.json()).toMatchObject({ error: 'unauthorized' });
+    expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="api", DPoP algs="ES256"');
-    expect(JSON.parse(String(warn.mock.calls[0]?.[0])).reason).toBe('missing_authorization');
+    expect(warn.mock.calls[0]?.[0]).toMatchObject({ reason: 'missing_authorization' });
   });
 
   test('dpop.ts', async () => {

@@ -94,8 +94,6 @@ const CONTROLS: readonly Control[] = [
 ];
 
 describe('a broken target fails', () => {
-  // A control looks at what the fault adds, so that it stays true while the core itself has one.
-
   test.each(CONTROLS)('when it $fault', async ({ faults, caughtBy }) => {
     const failing = await failingCases(QUICK, (options) => startNodeTarget(options, faults));
     const wanted = QUICK.filter(caughtBy).map(({ id }) => id);

@@ -49,5 +49,5 @@ export function auth<TClaims>(
 function isClient<TClaims>(
   value: ApiClient<TClaims> | ApiClientOptions<TClaims>,
 ): value is ApiClient<TClaims> {
-  return 'admit' in value && typeof value.admit === 'function';
+  return typeof value === 'object' && value !== null && 'admit' in value;
 }

@@ -2,7 +2,10 @@ import type { AuthError, Refused } from '@holdfast/auth-core';
 import { mergeHeader } from '@holdfast/auth-core';
 import type { NextFunction, Request, Response } from 'express';
 
-/** Answers a refused request in place of the default answer. `error.headers` holds the challenge. */
+/**
+ * Answers a refused request in place of the default answer. `api.refusal(error, req)` gives that, and
+ * `error.headers` the challenge. The request cannot go on: `next()` hands the error to the framework.
+ */
 export type OnError = (
   error: AuthError,
   req: Request,
@@ -17,8 +20,11 @@ export type Refuse = (refused: Refused, req: Request, res: Response, next: NextF
 export function refuseWith(onError: OnError | undefined): Refuse {
   return ({ error, response }, req, res, next) => {
     if (onError) {
+      // A refused request never goes on: next() without an error means next(error).
+      const stop: NextFunction = (cause?: unknown) =>
+        next(typeof cause === 'object' && cause !== null ? cause : error);
       // What onError throws, or rejects with, is an error of the application like any other.
-      const answer = async (): Promise<void> => onError(error, req, res, next);
+      const answer = async (): Promise<void> => onError(error, req, res, stop);
       answer().catch(next);
       return;
     }

@@ -89,7 +89,12 @@ function issuerNames(list: unknown): readonly string[] {
 function refuse(expected: readonly string[], received: string): never {
   // Shown where it may be an issuer: what else stands there may be a token.
   const isUrl = /^https?:\/\/[^\s@?#]{1,250}$/i.test(received);
-  throw notAllowed({ expected, received: isUrl ? received : 'no issuer identifier' });
+  const isNear = expected.some((name) => name === `${received}/` || `${name}/` === received);
+  throw notAllowed({
+    expected,
+    received: isUrl ? received : 'no issuer identifier',
+    ...(isNear && { hint: 'The two differ in the trailing slash alone.' }),
+  });
 }
 
 function notAllowed(details: Readonly<Record<string, unknown>> = {}): VerifyAccessTokenError {
