@@ -15,4 +15,7 @@ for (const args of [
 }
 const playground = spawn(process.execPath, ['apps/playground/dist/main.js'], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => playground.kill(signal));
+// npm passes a signal to its shell alone, which dies of it without passing it on.
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || playground.kill('SIGTERM'), 500).unref();
 playground.on('exit', (code) => process.exit(code ?? 1));

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AuthError, AuthOptions } from '../src/index.ts';
-import { ApiClient, auth, getAuth, isAuthError, requiredScopes } from '../src/index.ts';
+import { ApiClient, auth, isAuthError, requiredScopes } from '../src/index.ts';
 import { FRAMEWORKS } from './frameworks.ts';
 import type { SentRequest } from './server.ts';
 import { openServer } from './server.ts';
