@@ -1,5 +1,5 @@
 // Verifies the whole workspace: `npm test`. Needs nothing but Node and npm, so it uses no
-// dependency. Steps of one stage run side by side; what a step prints is shown if it fails. The
+// dependency. Steps run side by side; what a step prints is shown if it fails. The
 // last line is always "N passed, N failed": tests and consumers one by one, other steps as one.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
@@ -21,38 +21,33 @@ function packageReports() {
   );
 }
 
-const stages = [
-  [{ name: 'install', needs: [], args: pnpm('install', '--frozen-lockfile') }],
-  [
-    { name: 'lint', needs: ['install'], args: tool('@biomejs/biome/bin/biome', 'check', '.') },
-    { name: 'build', needs: ['install'], args: pnpm('run', 'build') },
-  ],
-  [
-    { name: 'types', needs: ['build'], args: tool('typescript/bin/tsc', '-b') },
-    { name: 'packages', needs: ['build'], args: pnpm('run', 'check:package') },
-  ],
-  [
-    {
-      name: 'workspace',
-      needs: ['install'],
-      args: tool(
-        'vitest/vitest.mjs',
-        'run',
-        '--project=workspace',
-        '--reporter=minimal',
-        '--reporter=json',
-        `--outputFile.json=${workspaceReport}`,
-      ),
-      reports: () => [workspaceReport],
-    },
-    { name: 'tests', needs: ['build'], args: pnpm('run', 'unit'), reports: packageReports },
-    {
-      name: 'consumers',
-      needs: ['packages'],
-      args: ['scripts/check-consumers.mjs', consumerReport],
-      reports: () => [consumerReport],
-    },
-  ],
+// Each step starts as soon as those are done that it needs.
+const steps = [
+  { name: 'install', needs: [], args: pnpm('install', '--frozen-lockfile') },
+  { name: 'lint', needs: ['install'], args: tool('@biomejs/biome/bin/biome', 'check', '.') },
+  // Builds the packages and checks the types of everything, tests included.
+  { name: 'types', needs: ['install'], args: tool('typescript/bin/tsc', '-b') },
+  { name: 'packages', needs: ['types'], args: pnpm('run', 'check:package') },
+  { name: 'tests', needs: ['types'], args: pnpm('run', 'unit'), reports: packageReports },
+  {
+    name: 'workspace',
+    needs: ['types'],
+    args: tool(
+      'vitest/vitest.mjs',
+      'run',
+      '--project=workspace',
+      '--reporter=minimal',
+      '--reporter=json',
+      `--outputFile.json=${workspaceReport}`,
+    ),
+    reports: () => [workspaceReport],
+  },
+  {
+    name: 'consumers',
+    needs: ['packages'],
+    args: ['scripts/check-consumers.mjs', consumerReport],
+    reports: () => [consumerReport],
+  },
 ];
 
 // What is remembered of tests holds for this Node and for what is installed beside it.
@@ -103,13 +98,15 @@ async function run(step) {
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const start = performance.now();
-const total = { passed: 0, failed: 0 };
-for (const stage of stages) {
-  for (const { passed, failed } of await Promise.all(stage.map(run))) {
-    total.passed += passed;
-    total.failed += failed;
-  }
+const runs = new Map();
+for (const step of steps) {
+  const needed = Promise.all(step.needs.map((name) => runs.get(name)));
+  runs.set(
+    step.name,
+    needed.then(() => run(step)),
+  );
 }
+const total = sum(await Promise.all(runs.values()));
 console.log(`in ${seconds(start)}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
