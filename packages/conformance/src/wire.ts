@@ -37,6 +37,11 @@ const useNonce = (description: string): WireAnswer => ({
   code: 'use_dpop_nonce',
   description,
 });
+const stepUp = (description: string): WireAnswer => ({
+  status: 401,
+  code: 'insufficient_user_authentication',
+  description,
+});
 const unavailable = (description: string): WireAnswer => ({
   status: 503,
   code: 'temporarily_unavailable',
@@ -118,6 +123,19 @@ export const WIRE: Readonly<Record<AuthErrorReason, WireAnswer>> = {
     code: 'insufficient_scope',
     description: 'The access token does not carry the scope that this request needs.',
   },
+  insufficient_permissions: {
+    status: 403,
+    code: 'insufficient_scope',
+    description: 'The access token does not carry the permissions that this request needs.',
+  },
+  claim_mismatch: {
+    status: 403,
+    code: 'access_denied',
+    description: 'The claims of the access token do not give access to this.',
+  },
+  malformed_actor: invalidToken('The act claim of the access token is malformed.'),
+  authentication_level: stepUp('This request needs a stronger authentication of the user.'),
+  authentication_age: stepUp('This request needs a more recent authentication of the user.'),
   metadata_unavailable: unavailable('The authorization server cannot be reached.'),
   metadata_invalid: unavailable('The metadata of the authorization server is not usable.'),
   metadata_issuer_mismatch: unavailable(

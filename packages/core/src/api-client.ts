@@ -2,6 +2,9 @@ import type { ProofInput, Success } from './authenticator.ts';
 import { Authenticator, VARY } from './authenticator.ts';
 import type { Guard } from './guard/guard.ts';
 import { IssuerRegistry } from './issuer/issuer-registry.ts';
+import type { MetadataResponse } from './metadata/metadata-answer.ts';
+import { metadataAnswer } from './metadata/metadata-answer.ts';
+import { resourceDocument } from './metadata/resource-document.ts';
 import type { AdmissionOptions } from './options/adapter.ts';
 import type { ApiClientOptions } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
@@ -9,6 +12,7 @@ import { resolveOptions } from './options/resolve.ts';
 import type { ChallengeSettings } from './refusal/challenge.ts';
 import type { AuthError } from './refusal/errors.ts';
 import {
+  ConfigurationError,
   isAuthError,
   MissingAuthorizationError,
   VerifyAccessTokenError,
@@ -19,9 +23,11 @@ import type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './request/a
 import { MAX_TOKEN_LENGTH } from './request/credentials.ts';
 import type { DpopProofInfo } from './request/dpop-proof-info.ts';
 import { isPreflight } from './request/preflight.ts';
+import { pathOf } from './request/public-url.ts';
 import type { RequestHeaders, ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
 import { copyJson } from './request/safe-json.ts';
+import { sharesIo } from './request/single-flight.ts';
 import { requireClaims } from './token/check-claims.ts';
 import { TokenVerifier } from './token-verifier.ts';
 
@@ -68,6 +74,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   readonly #tokens: TokenVerifier;
   readonly #authenticator: Authenticator<TClaims>;
   readonly #challenges: ChallengeSettings;
+  readonly #metadata: { readonly path: string; readonly document: string } | undefined;
 
   /**
    * @param options read once; changing them later changes nothing
@@ -81,13 +88,21 @@ export class ApiClient<TClaims = AccessTokenClaims> {
       timeout,
       now,
       lifetimes: keyCache,
+      isShared: sharesIo(),
       insecureRequests: issuerDefaults.insecureRequests,
     });
     this.#tokens = new TokenVerifier(this.#issuers, this.#options);
     this.#authenticator = new Authenticator(this.#options, this.#tokens);
-    const { realm, resourceMetadataUrl, dpop } = this.#options;
+    const { realm, resourceMetadata, dpop } = this.#options;
     const { schemes, algorithms: proofAlgorithms } = dpop;
+    const resourceMetadataUrl = resourceMetadata?.url;
     this.#challenges = { realm, resourceMetadataUrl, schemes, proofAlgorithms };
+    if (resourceMetadata?.members === undefined) return;
+    const facts = { accepted, schemes, proofAlgorithms };
+    this.#metadata = {
+      path: new URL(resourceMetadata.url).pathname,
+      document: resourceDocument(resourceMetadata.members, facts),
+    };
   }
 
   /**
@@ -170,6 +185,28 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    */
   refusal(error: AuthError, request: { readonly headers: RequestHeaders }): RefusalResponse {
     return refusalResponse(this.#challenges, error, request.headers);
+  }
+
+  /**
+   * For adapters: makes the function behind the route of the protected resource metadata.
+   *
+   * @returns a function that answers GET, HEAD and OPTIONS of the well-known URL of the option
+   * `resourceMetadata`, without a token; undefined for every other path. Of the request's URL the path alone is
+   * looked at, without the prefix of `publicUrl`.
+   * @throws {ConfigurationError} when there is no document: the option is absent, or a URL
+   * @see https://www.rfc-editor.org/rfc/rfc9728#section-3.1
+   */
+  metadata(): (request: Pick<ResourceRequest, 'method' | 'url'>) => MetadataResponse | undefined {
+    const metadata = this.#metadata;
+    if (metadata === undefined) {
+      throw new ConfigurationError(
+        'There is no metadata to serve: option "resourceMetadata" must be an object with a resource.',
+      );
+    }
+    return ({ method, url }) =>
+      pathOf(url)?.split('?', 1)[0] === metadata.path
+        ? metadataAnswer(metadata.document, method)
+        : undefined;
   }
 
   /**

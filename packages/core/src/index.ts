@@ -1,3 +1,5 @@
+export type { AdapterSetup } from './adapter-setup.ts';
+export { adapterSetup } from './adapter-setup.ts';
 export type {
   Admitted,
   Authenticated,
@@ -9,11 +11,18 @@ export type { ProofInput } from './authenticator.ts';
 export type { MemoryReplayStoreOptions } from './dpop/memory-replay-store.ts';
 export { MemoryReplayStore } from './dpop/memory-replay-store.ts';
 export { expirySignal } from './expiry-signal.ts';
+export { getCurrentActor, getDelegationChain } from './guard/actor.ts';
+export type { Guards } from './guard/adapt-guards.ts';
+export { adaptGuards } from './guard/adapt-guards.ts';
+export { requiredAuthentication } from './guard/authentication.ts';
+export type { ClaimValue } from './guard/claims.ts';
+export { claimCheck, claimEquals, claimIncludes } from './guard/claims.ts';
 export type { Guard, GuardOptions } from './guard/guard.ts';
 export { guardWithoutAuthentication } from './guard/guard.ts';
-export { requiredScopes, scopeIncludesAny } from './guard/scopes.ts';
+export { requiredPermissions, requiredScopes, scopeIncludesAny } from './guard/scopes.ts';
+export type { MetadataResponse } from './metadata/metadata-answer.ts';
+export { protectedResourceMetadata } from './metadata/protected-resource-metadata.ts';
 export type { AdapterOptions, AdmissionOptions } from './options/adapter.ts';
-export { checkAdapterOptions } from './options/adapter.ts';
 export type {
   ApiClientOptions,
   CacheBounds,
@@ -30,12 +39,19 @@ export type {
   ReplayStore,
   ResourceMetadata,
 } from './options/options.ts';
-export type { AuthErrorCode, AuthErrorInit, AuthErrorJson } from './refusal/errors.ts';
+export type {
+  AuthErrorCode,
+  AuthErrorInit,
+  AuthErrorJson,
+  AuthenticationRequirement,
+} from './refusal/errors.ts';
 export {
+  AccessDeniedError,
   AuthError,
   AuthorizationServerError,
   ConfigurationError,
   InsufficientScopeError,
+  InsufficientUserAuthenticationError,
   InvalidAuthSchemeError,
   InvalidDpopProofError,
   InvalidRequestError,

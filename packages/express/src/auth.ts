@@ -1,5 +1,11 @@
-import type { AdapterOptions, Admitted, ApiClientOptions, Refused } from '@holdfast/auth-core';
-import { ApiClient, checkAdapterOptions } from '@holdfast/auth-core';
+import type {
+  AdapterOptions,
+  Admitted,
+  ApiClient,
+  ApiClientOptions,
+  Refused,
+} from '@holdfast/auth-core';
+import { adapterSetup } from '@holdfast/auth-core';
 import type { RequestHandler } from 'express';
 import { contextOf, setContext } from './context.ts';
 import type { OnError } from './refuse.ts';
@@ -25,8 +31,7 @@ export function auth<TClaims>(
   client: ApiClient<TClaims> | ApiClientOptions<TClaims>,
   options: AuthOptions = {},
 ): RequestHandler {
-  const api = isClient(client) ? client : new ApiClient<TClaims>(client);
-  const { onError, ...admission } = checkAdapterOptions<OnError>(options);
+  const { api, admission, onError } = adapterSetup(client, options);
   const refuse = refuseWith(onError);
   return (req, res, next) => {
     const earlier = contextOf(req);
@@ -43,11 +48,4 @@ export function auth<TClaims>(
     if (result instanceof Promise) result.then(settle).catch(next);
     else settle(result);
   };
-}
-
-// Not instanceof: the client may come from another copy of the core.
-function isClient<TClaims>(
-  value: ApiClient<TClaims> | ApiClientOptions<TClaims>,
-): value is ApiClient<TClaims> {
-  return typeof value === 'object' && value !== null && 'admit' in value;
 }

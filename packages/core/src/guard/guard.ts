@@ -24,3 +24,16 @@ export function guardWithoutAuthentication(): ConfigurationError {
     'A guard ran on a request that auth() has not seen: put auth() before the guard.',
   );
 }
+
+/** Gives the claims that a guard looks at; they may be anything where a schema made them. */
+export function guardedClaims(auth: AuthInfo<unknown> | undefined): unknown {
+  // A caller of another shape is another library's, and was never authenticated here.
+  if (!Array.isArray(auth?.scopes)) throw guardWithoutAuthentication();
+  return auth.claims;
+}
+
+/** Reads one claim. What an object inherits, `toString` for instance, is no claim. */
+export function claimOf(claims: unknown, name: string): unknown {
+  const isThere = typeof claims === 'object' && claims !== null && Object.hasOwn(claims, name);
+  return isThere ? (claims as Readonly<Record<string, unknown>>)[name] : undefined;
+}

@@ -1,4 +1,6 @@
+import type { AuthErrorInit } from '../refusal/errors.ts';
 import { ConfigurationError, InsufficientScopeError } from '../refusal/errors.ts';
+import type { AuthInfo } from '../request/auth-info.ts';
 import { isScopeToken } from '../request/scope-token.ts';
 import type { Guard } from './guard.ts';
 import { guardWithoutAuthentication } from './guard.ts';
@@ -13,9 +15,12 @@ import { guardWithoutAuthentication } from './guard.ts';
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
 export function requiredScopes(...scopes: readonly (string | readonly string[])[]): Guard {
-  return scopeGuard('requiredScopes', scopes, (granted, needed) =>
-    needed.every((scope) => granted.includes(scope)),
-  );
+  const needed = scopeTokens('requiredScopes', scopes);
+  return (auth) => {
+    const granted = grantedTo(auth, 'scopes');
+    if (needed.every((scope) => granted.includes(scope))) return;
+    throw new InsufficientScopeError(needed, shortOf(needed, granted));
+  };
 }
 
 /**
@@ -28,24 +33,44 @@ export function requiredScopes(...scopes: readonly (string | readonly string[])[
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
 export function scopeIncludesAny(...scopes: readonly (string | readonly string[])[]): Guard {
-  return scopeGuard('scopeIncludesAny', scopes, (granted, needed) =>
-    needed.some((scope) => granted.includes(scope)),
-  );
+  const needed = scopeTokens('scopeIncludesAny', scopes);
+  return (auth) => {
+    const granted = grantedTo(auth, 'scopes');
+    if (needed.some((scope) => granted.includes(scope))) return;
+    throw new InsufficientScopeError(needed, shortOf(needed, granted));
+  };
 }
 
-function scopeGuard(
-  name: string,
-  scopes: readonly (string | readonly string[])[],
-  isEnough: (granted: readonly string[], needed: readonly string[]) => boolean,
+/**
+ * Makes a guard that wants all of the permissions: Auth0's `permissions` claim, which role-based
+ * access control fills in. Scopes do not count.
+ *
+ * @param permissions permissions, as space-separated strings or lists
+ * @returns a guard that throws `InsufficientScopeError` (403, `scope` naming all of them) when one is
+ * missing and `ConfigurationError` when there was no authentication before it
+ * @throws {ConfigurationError} when there is no permission, or one that could not be written as a scope
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
+ */
+export function requiredPermissions(
+  ...permissions: readonly (string | readonly string[])[]
 ): Guard {
-  const needed = scopeTokens(name, scopes);
+  const needed = scopeTokens('requiredPermissions', permissions);
   return (auth) => {
-    if (!Array.isArray(auth?.scopes)) throw guardWithoutAuthentication();
-    if (isEnough(auth.scopes, needed)) return;
-    throw new InsufficientScopeError(needed, {
-      details: { expected: needed, received: [...auth.scopes] },
-    });
+    const granted = grantedTo(auth, 'permissions');
+    if (needed.every((permission) => granted.includes(permission))) return;
+    const shortfall = shortOf(needed, granted);
+    throw new InsufficientScopeError(needed, { ...shortfall, reason: 'insufficient_permissions' });
   };
+}
+
+function grantedTo(auth: AuthInfo<unknown>, list: 'scopes' | 'permissions'): readonly string[] {
+  const granted: unknown = auth?.[list];
+  if (!Array.isArray(granted)) throw guardWithoutAuthentication();
+  return granted;
+}
+
+function shortOf(needed: readonly string[], granted: readonly string[]): AuthErrorInit {
+  return { details: { expected: needed, received: [...granted] } };
 }
 
 function scopeTokens(name: string, scopes: readonly (string | readonly string[])[]): string[] {

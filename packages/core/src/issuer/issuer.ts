@@ -16,6 +16,8 @@ export interface IssuerSettings extends Outgoing {
   readonly lifetimes: KeyLifetimes;
   /** Seconds since the epoch. */
   readonly now: () => number;
+  /** Whether one request may wait for the I/O of another: not on workerd. */
+  readonly isShared: boolean;
 }
 
 /** One accepted issuer: what its tokens must be, and its keys. Issuers share nothing. */
@@ -28,10 +30,9 @@ export class Issuer {
   constructor(policy: IssuerPolicy, settings: IssuerSettings) {
     this.policy = policy;
     this.#settings = settings;
-    const { lifetimes, now } = settings;
     this.keys = policy.jwks
       ? new StaticKeys(new KeySet(policy.jwks.keys))
-      : new RemoteKeys({ fetchKeys: (previous) => this.#fetchKeys(previous), lifetimes, now });
+      : new RemoteKeys({ ...settings, fetchKeys: (previous) => this.#fetchKeys(previous) });
   }
 
   async #fetchKeys(previous: KeySet | undefined): Promise<KeySet> {

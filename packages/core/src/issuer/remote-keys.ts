@@ -1,4 +1,5 @@
 import type { KeyLifetimes } from '../options/resolve.ts';
+import { SingleFlight } from '../request/single-flight.ts';
 import { IssuerFailure } from './issuer-failure.ts';
 import type { KeySet } from './key-set.ts';
 import type { KeySource, LoadedKeys } from './key-source.ts';
@@ -18,6 +19,10 @@ export interface RemoteKeysSettings {
   readonly lifetimes: KeyLifetimes;
   /** Seconds since the epoch. */
   readonly now: () => number;
+  /** Seconds that a refresh may take. */
+  readonly timeout: number;
+  /** Whether one request may wait for the refresh of another: not on workerd. */
+  readonly isShared: boolean;
 }
 
 /**
@@ -33,10 +38,11 @@ export class RemoteKeys implements KeySource {
     | { readonly cause: IssuerFailure; readonly at: number; readonly count: number }
     | undefined;
   #askedForUnknownKeyAt = Number.NEGATIVE_INFINITY;
-  #flight: Promise<KeySet> | undefined;
+  readonly #flight: SingleFlight<KeySet>;
 
   constructor(settings: RemoteKeysSettings) {
     this.#settings = settings;
+    this.#flight = new SingleFlight(settings);
   }
 
   current(): KeySet | undefined {
@@ -47,7 +53,10 @@ export class RemoteKeys implements KeySource {
     const sinceFailure = this.#since(this.#failure?.at);
     // Past maxAge a request waits, unless it is known from shortly before that waiting is in vain.
     if (age >= maxAge && (sinceFailure >= maxAge || !this.#mayServe(age))) return undefined;
-    if (sinceFailure >= cooldown) this.#refresh().catch(() => {});
+    if (sinceFailure < cooldown || this.#flight.isUnderWay) return this.#keys.set;
+    // Where requests share nothing, what is left behind by one ends with it: so this one waits.
+    if (!this.#settings.isShared) return undefined;
+    this.#refresh().catch(() => {});
     return this.#keys.set;
   }
 
@@ -67,7 +76,7 @@ export class RemoteKeys implements KeySource {
   async refreshForUnknownKey(): Promise<KeySet> {
     const { cooldown } = this.#settings.lifetimes;
     const elapsed = this.#since(this.#askedForUnknownKeyAt);
-    if (this.#flight === undefined && elapsed < cooldown && this.#keys !== undefined) {
+    if (!this.#flight.isUnderWay && elapsed < cooldown && this.#keys !== undefined) {
       if (this.#failure === undefined) return this.#keys.set;
       throw this.#failure.cause.toAuthError(Math.ceil(cooldown - elapsed));
     }
@@ -86,7 +95,7 @@ export class RemoteKeys implements KeySource {
    * are no keys at all: strangers could else have it asked without end.
    */
   #pause(): number {
-    if (this.#failure === undefined || this.#flight !== undefined) return 0;
+    if (this.#failure === undefined || this.#flight.isUnderWay) return 0;
     if (this.#hasServableKeys()) return 0;
     const { count, at } = this.#failure;
     if (count < PATIENCE) return 0;
@@ -110,10 +119,8 @@ export class RemoteKeys implements KeySource {
       : Math.abs(this.#settings.now() - moment);
   }
 
-  /** One refresh at a time, shared by all who wait for it. */
   #refresh(): Promise<KeySet> {
-    this.#flight ??= this.#replaceKeys();
-    return this.#flight;
+    return this.#flight.run(() => this.#replaceKeys());
   }
 
   async #replaceKeys(): Promise<KeySet> {
@@ -130,8 +137,6 @@ export class RemoteKeys implements KeySource {
       const count = this.#hasServableKeys() ? 0 : (this.#failure?.count ?? 0) + 1;
       this.#failure = { cause, at: now(), count };
       throw cause;
-    } finally {
-      this.#flight = undefined;
     }
   }
 }

@@ -129,12 +129,22 @@ export type ClientAuthentication =
       readonly keyId?: string | undefined;
     };
 
-/** The metadata of this protected resource (RFC 9728 section 2). */
+/**
+ * The metadata of this protected resource (RFC 9728 section 2), in camel case or as the RFC writes it.
+ * Further members are served as they stand. `bearer_methods_supported` and what has to do with DPoP follow from the
+ * other options and cannot be given.
+ */
 export interface ResourceMetadata {
-  /** The resource identifier: an https URL without a fragment. */
-  readonly resource: string;
+  /** The resource identifier: an https URL without a fragment. Default: `publicUrl`, where that is a string. */
+  readonly resource?: string | undefined;
   /** The scopes to advertise. Advertising one does not enforce it. */
   readonly scopesSupported?: readonly string[] | undefined;
+  /** The authorization servers to advertise, each an accepted issuer. Default: all of these; none where a function resolves them. */
+  readonly authorizationServers?: readonly string[] | undefined;
+  /** A name to show to people. */
+  readonly resourceName?: string | undefined;
+  /** A page for developers. */
+  readonly resourceDocumentation?: string | undefined;
   readonly [member: string]: unknown;
 }
 
@@ -169,7 +179,8 @@ interface CommonOptions<TClaims> {
   readonly now?: (() => number) | undefined;
   /**
    * What clients see: an origin, with a path prefix where a gateway strips one. It replaces the
-   * origin of the request's URL and prefixes its path wherever a proof's `htu` is compared.
+   * origin of the request's URL and prefixes its path wherever a proof's `htu` is compared, and is
+   * the default of `resourceMetadata.resource`.
    */
   readonly publicUrl?: string | ((request: ResourceRequest) => string) | undefined;
   /** The realm in challenges (RFC 9110 section 11.5). Default `"api"`. */

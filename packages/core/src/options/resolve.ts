@@ -22,7 +22,8 @@ import { checkExchangeOptions } from './exchange.ts';
 import type { AcceptedIssuers, IssuerDefaults } from './issuers.ts';
 import { acceptedIssuers, audienceList } from './issuers.ts';
 import type { ClaimsSchema } from './options.ts';
-import { resourceMetadataUrl } from './resource-metadata.ts';
+import type { ResolvedResourceMetadata } from './resource-metadata.ts';
+import { resourceMetadata } from './resource-metadata.ts';
 
 /** The options after validation, every default applied: what the rest of the core reads. */
 export interface ResolvedOptions {
@@ -38,7 +39,7 @@ export interface ResolvedOptions {
   readonly timeout: number;
   readonly now: () => number;
   readonly realm: string;
-  readonly resourceMetadataUrl: string | undefined;
+  readonly resourceMetadata: ResolvedResourceMetadata | undefined;
   readonly keyCache: KeyLifetimes;
   readonly tokenCacheEntries: number | false;
 }
@@ -96,6 +97,8 @@ export function resolveOptions(given: unknown): ResolvedOptions {
   const accepted = acceptedIssuers(options, issuerDefaults);
   checkExchangeOptions(options, accepted);
   const now = read('now', callable<() => number>, systemClock);
+  const clientsUrl = read('publicUrl', publicUrl, undefined);
+  const fixedUrl = typeof clientsUrl === 'string' ? clientsUrl : undefined;
   return {
     accepted,
     issuerDefaults,
@@ -108,15 +111,16 @@ export function resolveOptions(given: unknown): ResolvedOptions {
       5,
     ),
     dpop: dpop(options['dpop']),
-    publicUrl: read('publicUrl', publicUrl, undefined),
+    publicUrl: clientsUrl,
     // The global is looked up at each call, so that a later patch of it (a tracer's) is seen.
     fetch: read('fetch', callable<typeof fetch>, (...args) => globalThis.fetch(...args)),
     timeout: read('timeout', (option, value) => seconds(option, value, 'above 0'), 10),
     now,
     realm: read('realm', quotable, 'api'),
-    resourceMetadataUrl: read(
+    resourceMetadata: read(
       'resourceMetadata',
-      (option, value) => resourceMetadataUrl(option, value, insecureRequests),
+      (option, value) =>
+        resourceMetadata(option, value, { insecureRequests, accepted, publicUrl: fixedUrl }),
       undefined,
     ),
     keyCache: keyLifetimes(options),

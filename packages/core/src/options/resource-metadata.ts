@@ -1,41 +1,74 @@
 import { isScopeToken } from '../request/scope-token.ts';
+import type { Members } from './checks.ts';
 import { bool, httpsUrl, object, reject, text, texts } from './checks.ts';
+import type { AcceptedIssuers } from './issuers.ts';
 
-/** The members of RFC 9728 section 2 that are not `resource`, by type. */
-const LISTS = [
-  'authorization_servers',
-  'scopes_supported',
+/** The option after validation. */
+export interface ResolvedResourceMetadata {
+  /** Where the document is: `resource_metadata` in challenges. */
+  readonly url: string;
+  /** The document's members as the application gave them; undefined where the document is elsewhere. */
+  readonly members: Members | undefined;
+}
+
+/** What the option is checked against. */
+export interface ResourceMetadataContext {
+  readonly insecureRequests: boolean;
+  readonly accepted: AcceptedIssuers;
+  /** What clients see, where that is fixed: the resource, unless the option names another. */
+  readonly publicUrl: string | undefined;
+}
+
+type MemberCheck = (option: string, value: unknown) => unknown;
+
+/** The members of RFC 9728 section 2 that applications may give. */
+const MEMBERS: Readonly<Record<string, MemberCheck>> = {
+  authorization_servers: texts,
+  jwks_uri: text,
+  scopes_supported: scopes,
+  resource_signing_alg_values_supported: texts,
+  resource_name: text,
+  resource_documentation: text,
+  resource_policy_uri: text,
+  resource_tos_uri: text,
+  tls_client_certificate_bound_access_tokens: bool,
+  authorization_details_types_supported: texts,
+};
+
+/** Those that follow from other options, so that the document never says what the checks do not do. */
+const COMPUTED = [
   'bearer_methods_supported',
-  'resource_signing_alg_values_supported',
-  'authorization_details_types_supported',
   'dpop_signing_alg_values_supported',
+  'dpop_bound_access_tokens_required',
 ];
-const TEXTS = [
-  'jwks_uri',
-  'resource_name',
-  'resource_documentation',
-  'resource_policy_uri',
-  'resource_tos_uri',
-];
-const FLAGS = ['tls_client_certificate_bound_access_tokens', 'dpop_bound_access_tokens_required'];
 
 /**
- * Reads `resourceMetadata` and gives the URL that challenges carry: the option itself, or the
- * well-known URL of its `resource` (RFC 9728 section 3.1: path inserted).
+ * Reads `resourceMetadata`: the URL of a document that is served elsewhere, or the document, whose URL
+ * is then the well-known one of its `resource` (RFC 9728 section 3.1: path inserted).
  */
-export function resourceMetadataUrl(option: string, value: unknown, insecure: boolean): string {
-  if (typeof value === 'string') return urlWithoutFragment(option, value, insecure).href;
-  const given = object(option, value);
-  const { resource, scopesSupported, ...members } = given;
-  const url = urlWithoutFragment(`${option}.resource`, resource, insecure);
-  if (scopesSupported !== undefined) {
-    const scopes = texts(`${option}.scopesSupported`, scopesSupported);
-    if (!scopes.every(isScopeToken)) reject(`${option}.scopesSupported`, 'scopes', scopesSupported);
+export function resourceMetadata(
+  option: string,
+  value: unknown,
+  { insecureRequests, accepted, publicUrl }: ResourceMetadataContext,
+): ResolvedResourceMetadata {
+  if (typeof value === 'string') {
+    return { url: urlWithoutFragment(option, value, insecureRequests).href, members: undefined };
   }
-  for (const [name, member] of Object.entries(members))
-    checkMember(`${option}.${name}`, name, member);
+  const { resource = publicUrl, ...given } = object(option, value);
+  const url = urlWithoutFragment(`${option}.resource`, resource, insecureRequests);
+  const members: Record<string, unknown> = { resource };
+  for (const [name, member] of Object.entries(given)) {
+    if (member === undefined) continue;
+    const wire = wireName(name);
+    if (wire in members) reject(`${option}.${name}`, 'given once', member);
+    members[wire] = checked(`${option}.${name}`, wire, member);
+  }
+  checkServers(option, members['authorization_servers'], accepted);
   const path = url.pathname === '/' ? '' : url.pathname;
-  return `${url.origin}/.well-known/oauth-protected-resource${path}${url.search}`;
+  return {
+    url: `${url.origin}/.well-known/oauth-protected-resource${path}${url.search}`,
+    members,
+  };
 }
 
 function urlWithoutFragment(option: string, value: unknown, insecure: boolean): URL {
@@ -43,12 +76,31 @@ function urlWithoutFragment(option: string, value: unknown, insecure: boolean): 
   return url.includes('#') ? reject(option, 'a URL without a fragment', value) : new URL(url);
 }
 
-function checkMember(option: string, name: string, value: unknown): void {
-  if (value === undefined) return;
-  if (LISTS.includes(name)) texts(option, value);
-  else if (TEXTS.includes(name)) text(option, value);
-  else if (FLAGS.includes(name)) bool(option, value);
-  else if (!['string', 'number', 'boolean', 'object'].includes(typeof value)) {
-    reject(option, 'JSON', value);
+// Options are in camel case, the document is not; both are understood.
+function wireName(name: string): string {
+  const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.hasOwn(MEMBERS, wire) || COMPUTED.includes(wire) ? wire : name;
+}
+
+function checked(option: string, wire: string, value: unknown): unknown {
+  if (COMPUTED.includes(wire)) reject(option, 'left out: it follows from other options', value);
+  const check = Object.hasOwn(MEMBERS, wire) ? MEMBERS[wire] : undefined;
+  if (check) return check(option, value);
+  if (['string', 'number', 'boolean', 'object'].includes(typeof value)) return value;
+  return reject(option, 'JSON', value);
+}
+
+function scopes(option: string, value: unknown): readonly string[] {
+  const given = texts(option, value);
+  return given.every(isScopeToken) ? given : reject(option, 'scopes', value);
+}
+
+// A server whose tokens are not accepted would send clients on a way without an end.
+function checkServers(option: string, servers: unknown, accepted: AcceptedIssuers): void {
+  if (servers === undefined || accepted.policies === undefined) return;
+  const known = accepted.policies.map(({ issuer }) => issuer);
+  for (const server of servers as readonly string[]) {
+    if (known.includes(server)) continue;
+    reject(`${option}.authorization_servers`, 'a list of the accepted issuers', server);
   }
 }

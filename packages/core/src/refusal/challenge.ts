@@ -1,5 +1,9 @@
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import type { AuthError } from './errors.ts';
+import type {
+  AuthError,
+  InsufficientScopeError,
+  InsufficientUserAuthenticationError,
+} from './errors.ts';
 
 /** The schemes that this package knows (RFC 6750, RFC 9449 section 7.1). */
 export type Scheme = 'bearer' | 'dpop';
@@ -37,12 +41,17 @@ function challenge(
   { realm, resourceMetadataUrl, proofAlgorithms }: ChallengeSettings,
   error: AuthError | undefined,
 ): string {
-  const { scopes } = (error ?? {}) as { scopes?: readonly string[] };
+  const { scopes, acrValues, maxAge } = (error ?? {}) as Partial<
+    Pick<InsufficientScopeError, 'scopes'> &
+      Pick<InsufficientUserAuthenticationError, 'acrValues' | 'maxAge'>
+  >;
   const withCode = error !== undefined && error.code !== 'unauthorized';
   const parameters: readonly (readonly [string, string | undefined])[] = [
     ['realm', scheme === 'bearer' ? realm : undefined],
     ['resource_metadata', resourceMetadataUrl],
     ['scope', scopes?.join(' ')],
+    ['acr_values', acrValues?.join(' ')],
+    ['max_age', maxAge?.toString()],
     ['error', withCode ? error.code : undefined],
     ['error_description', withCode ? error.message : undefined],
     ['algs', scheme === 'dpop' ? proofAlgorithms.join(' ') : undefined],

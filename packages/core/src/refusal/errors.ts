@@ -6,8 +6,8 @@ const BRAND = Symbol.for('@holdfast/auth-core/AuthError');
 
 /**
  * The wire code of a refusal: the `error` of the JSON body. `unauthorized` stands where RFC 6750
- * section 3.1 wants no code in the challenge; `temporarily_unavailable` is that of RFC 6749
- * section 4.1.2.1.
+ * section 3.1 wants no code in the challenge; `access_denied` and `temporarily_unavailable` are those
+ * of RFC 6749 section 4.1.2.1.
  */
 export type AuthErrorCode =
   | 'unauthorized'
@@ -16,6 +16,8 @@ export type AuthErrorCode =
   | 'invalid_dpop_proof'
   | 'use_dpop_nonce'
   | 'insufficient_scope'
+  | 'access_denied'
+  | 'insufficient_user_authentication'
   | 'temporarily_unavailable';
 
 /** What an `AuthError` may carry besides its reason. */
@@ -122,17 +124,62 @@ export class UseDpopNonceError extends AuthError {
   }
 }
 
-/** A good token without the scope that the route needs: 403 `insufficient_scope` (RFC 6750 section 3.1). */
+/** A good token without the scopes, or permissions, that the route needs: 403 `insufficient_scope` (RFC 6750 section 3.1). */
 export class InsufficientScopeError extends AuthError {
   override readonly name = 'InsufficientScopeError';
   override readonly code = 'insufficient_scope';
   override readonly statusCode = 403;
-  /** All scopes that the route needs: the `scope` of the challenge. */
+  /** All scopes, or permissions, that the route needs: the `scope` of the challenge. */
   readonly scopes: readonly string[];
 
-  constructor(scopes: readonly string[], init?: AuthErrorInit) {
-    super('insufficient_scope', init);
+  constructor(
+    scopes: readonly string[],
+    {
+      reason = 'insufficient_scope',
+      ...init
+    }: AuthErrorInit & { reason?: 'insufficient_scope' | 'insufficient_permissions' } = {},
+  ) {
+    super(reason, init);
     this.scopes = [...scopes];
+  }
+}
+
+/**
+ * A good token whose claims do not give access: 403 without a challenge, because no other scope
+ * and no other way of signing in would help (RFC 9110 section 15.5.4).
+ */
+export class AccessDeniedError extends AuthError {
+  override readonly name = 'AccessDeniedError';
+  override readonly code = 'access_denied';
+  override readonly statusCode = 403;
+}
+
+/** What step-up a route wants of the user's authentication (RFC 9470 section 3). */
+export interface AuthenticationRequirement {
+  /** The authentication context classes that are good enough, most wanted first: `acr_values`. */
+  readonly acrValues?: readonly string[] | undefined;
+  /** Seconds since the user last signed in, at most: `max_age`. */
+  readonly maxAge?: number | undefined;
+}
+
+/** The user signed in too weakly or too long ago: 401 `insufficient_user_authentication` (RFC 9470 section 3). */
+export class InsufficientUserAuthenticationError extends AuthError {
+  override readonly name = 'InsufficientUserAuthenticationError';
+  override readonly code = 'insufficient_user_authentication';
+  override readonly statusCode = 401;
+  /** The authentication context classes that are good enough: `acr_values` of the challenge. */
+  readonly acrValues: readonly string[] | undefined;
+  /** Seconds: `max_age` of the challenge. */
+  readonly maxAge: number | undefined;
+
+  constructor(
+    reason: AuthErrorReason,
+    { acrValues, maxAge }: AuthenticationRequirement,
+    init?: AuthErrorInit,
+  ) {
+    super(reason, init);
+    this.acrValues = acrValues && [...acrValues];
+    this.maxAge = maxAge;
   }
 }
 

@@ -32,7 +32,14 @@ export const REASONS = {
   unsupported_confirmation: 'The access token is bound by a method that is not supported.',
   bound_token: 'The access token is bound to a key and needs proof of possession.',
 
+  malformed_actor: 'The act claim of the access token is malformed.',
+
   insufficient_scope: 'The access token does not carry the scope that this request needs.',
+  insufficient_permissions:
+    'The access token does not carry the permissions that this request needs.',
+  claim_mismatch: 'The claims of the access token do not give access to this.',
+  authentication_level: 'This request needs a stronger authentication of the user.',
+  authentication_age: 'This request needs a more recent authentication of the user.',
 
   metadata_unavailable: 'The authorization server cannot be reached.',
   metadata_invalid: 'The metadata of the authorization server is not usable.',

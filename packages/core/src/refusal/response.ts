@@ -32,7 +32,7 @@ export function refusalResponse(
   const own: Record<string, string> = {};
   if (error.statusCode === 503) {
     own['retry-after'] = String((error as AuthorizationServerError).retryAfter);
-  } else {
+  } else if (error.code !== 'access_denied') {
     own['www-authenticate'] = buildChallenge(settings, error, usedScheme(headers));
   }
   if (error.code === 'use_dpop_nonce') own['dpop-nonce'] = (error as UseDpopNonceError).nonce;

@@ -34,8 +34,11 @@ export function publicRequestUrl(
     : base.replace(/\/$/, '') + pathname;
 }
 
-// By hand, because the host that is replaced may be one that no URL parser takes.
-function pathOf(url: string): string | undefined {
+/**
+ * Takes the path and query of a URL; undefined where there is none. By hand, because the host may be
+ * one that no URL parser takes.
+ */
+export function pathOf(url: string): string | undefined {
   if (url.startsWith('/')) return url;
   const authority = url.indexOf('://');
   if (authority < 0) return undefined;

@@ -1,0 +1,75 @@
+import type { AuthenticationRequirement } from '../refusal/errors.ts';
+import { ConfigurationError, InsufficientUserAuthenticationError } from '../refusal/errors.ts';
+import { isScopeToken } from '../request/scope-token.ts';
+import type { Guard } from './guard.ts';
+import { claimOf, guardedClaims } from './guard.ts';
+
+/**
+ * Makes a guard that wants the user to have signed in strongly, or recently, enough: step-up
+ * authentication. It looks at the claims `acr` and `auth_time`, in the schema's output where the client
+ * has a `claims` schema. The client's `clockTolerance` is not added.
+ *
+ * @param requirement `acrValues`: the classes of which `acr` must be one; `maxAge`: a whole number of
+ * seconds that may have passed since `auth_time`, 0 for a sign-in within this second. One of them at least.
+ * @returns a guard that throws `InsufficientUserAuthenticationError` (401, naming both) when the token
+ * does not say so much, and `ConfigurationError` when there was no authentication before it
+ * @throws {ConfigurationError} when neither is given, or one is wrong
+ * @see https://www.rfc-editor.org/rfc/rfc9470#section-3
+ */
+export function requiredAuthentication(requirement: AuthenticationRequirement): Guard {
+  const { acrValues, maxAge } = checked(requirement);
+  return (auth, { now = systemClock } = {}) => {
+    const claims = guardedClaims(auth);
+    const acr = claimOf(claims, 'acr');
+    if (acrValues !== undefined && !acrValues.some((value) => value === acr)) {
+      throw new InsufficientUserAuthenticationError(
+        'authentication_level',
+        { acrValues, maxAge },
+        { details: { expected: acrValues, received: typeof acr === 'string' ? acr : typeof acr } },
+      );
+    }
+    const signedInAt = claimOf(claims, 'auth_time');
+    if (maxAge === undefined || isWithin(maxAge, signedInAt, now())) return;
+    throw new InsufficientUserAuthenticationError(
+      'authentication_age',
+      { acrValues, maxAge },
+      {
+        details: {
+          expected: maxAge,
+          received: typeof signedInAt === 'number' ? signedInAt : typeof signedInAt,
+        },
+      },
+    );
+  };
+}
+
+// Written so that a broken clock (NaN) refuses; JSON's 1e999 is infinite.
+function isWithin(maxAge: number, signedInAt: unknown, now: number): boolean {
+  return Number.isFinite(signedInAt) && Math.floor(now) - (signedInAt as number) <= maxAge;
+}
+
+function systemClock(): number {
+  return Date.now() / 1000;
+}
+
+function checked(requirement: unknown): AuthenticationRequirement {
+  const given = Object(requirement) as Readonly<Record<string, unknown>>;
+  const unknown = Object.keys(given).find((name) => name !== 'acrValues' && name !== 'maxAge');
+  const { acrValues, maxAge } = given;
+  if (unknown !== undefined || (acrValues === undefined && maxAge === undefined)) {
+    throw misuse('acrValues, maxAge or both, and nothing else');
+  }
+  if (maxAge !== undefined && !(Number.isSafeInteger(maxAge) && (maxAge as number) >= 0)) {
+    throw misuse('a maxAge that is a whole number of seconds, at least 0');
+  }
+  if (acrValues === undefined) return { maxAge: maxAge as number };
+  // A value with a space in it could not be told from two in a challenge.
+  if (!Array.isArray(acrValues) || acrValues.length === 0 || !acrValues.every(isScopeToken)) {
+    throw misuse('acrValues that is a list of classes without spaces and quotes');
+  }
+  return { acrValues: [...acrValues], maxAge: maxAge as number | undefined };
+}
+
+function misuse(wanted: string): ConfigurationError {
+  return new ConfigurationError(`requiredAuthentication() needs ${wanted}.`);
+}
