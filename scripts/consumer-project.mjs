@@ -10,12 +10,22 @@ const resolutions = {
   bundler: ['--module', 'esnext', '--moduleResolution', 'bundler'],
 };
 const common = ['--target', 'es2022', '--types', 'node', '--strict'];
+// No DOM's types are there to help, and every declaration is checked.
+const strict = ['--lib', 'es2023', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
 const folders = {
-  // No DOM's types are there to help, and every declaration is checked.
   strict: {
     typescripts,
     resolutions: ['nodenext', 'node16', 'bundler'],
-    flags: () => ['--lib', 'es2023', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'],
+    flags: () => strict,
+  },
+  // Each of these types `req.auth` in the whole program, so that they do not even go together.
+  'next-to-mcp': { typescripts, resolutions: ['nodenext'], flags: () => strict },
+  'next-to-jwt-bearer': { typescripts, resolutions: ['nodenext'], flags: () => strict },
+  // tRPC's own declarations need Symbol.asyncDispose.
+  trpc: {
+    typescripts,
+    resolutions: ['nodenext', 'node16', 'bundler'],
+    flags: () => [...strict.with(1, 'es2023,esnext.disposable'), '--declaration'],
   },
   // What most projects have, and what msw's own declarations need.
   loose: {

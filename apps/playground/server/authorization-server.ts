@@ -7,13 +7,13 @@ import { interactionPages } from './interaction-pages.ts';
 import { loadOidcProvider } from './load-oidc-provider.ts';
 import { memoryStore } from './memory-store.ts';
 import { errorPage } from './page.ts';
-import { APPLICATION, MACHINE, RESOURCE, SCOPES } from './parties.ts';
+import { APPLICATION, MACHINE, scopesOf } from './parties.ts';
 
 /**
  * Makes a real authorization server for development: client credentials, authorization code with
- * PKCE, and JWT access tokens (RFC 9068) for the resource that the client names (RFC 8707), bound to
- * the client's key where the token request comes with a DPoP proof (RFC 9449). Its keys are made
- * here and live as long as the process.
+ * PKCE, refresh tokens, and JWT access tokens (RFC 9068) for the resource that the client names
+ * (RFC 8707), bound to the client's key where the token request comes with a DPoP proof (RFC 9449).
+ * Clients may register themselves (RFC 7591). Its keys are made here and live as long as the process.
  *
  * @param issuer the origin at which it is served
  */
@@ -64,6 +64,15 @@ function configuration(signingKey: JWK): Configuration {
     // What the API accepts: a token that is bound to another kind of key would be of no use.
     enabledJWA: { dPoPSigningAlgValues: ['ES256'] },
     scopes: [],
+    // What a client may ask for is the resource's affair. The scope of its registration is that of
+    // its first request, and would forbid it every later step-up (RFC 7591 section 3.2.1 allows this).
+    extraClientMetadata: {
+      properties: ['scope'],
+      validator: (_context, _name, _value, metadata) => {
+        delete metadata.scope;
+      },
+    },
+    issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: () => false,
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
@@ -78,6 +87,7 @@ function configuration(signingKey: JWK): Configuration {
       Grant: 60 * MINUTE,
       IdToken: 10 * MINUTE,
       Interaction: 10 * MINUTE,
+      RefreshToken: 60 * MINUTE,
       Session: 60 * MINUTE,
     },
   };
@@ -91,13 +101,15 @@ function features(InvalidTarget: new () => Error): Configuration['features'] {
     clientCredentials: { enabled: true },
     // A proof with the token request binds the token to the proof's key (RFC 9449 section 5).
     dPoP: { enabled: true },
+    registration: { enabled: true, issueRegistrationAccessToken: false },
     resourceIndicators: {
       enabled: true,
       getResourceServerInfo: (_context, indicator) => {
-        if (indicator !== RESOURCE) throw new InvalidTarget();
+        const scopes = scopesOf(indicator);
+        if (scopes === undefined) throw new InvalidTarget();
         return {
-          audience: RESOURCE,
-          scope: Object.keys(SCOPES).join(' '),
+          audience: indicator,
+          scope: Object.keys(scopes).join(' '),
           accessTokenFormat: 'jwt',
           accessTokenTTL: 10 * MINUTE,
           jwt: { sign: { alg: 'RS256' } },

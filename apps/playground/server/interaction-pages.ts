@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import express, { Router } from 'express';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import { errorPage, html, page } from './page.ts';
-import { APPLICATION, RESOURCE, SCOPES, TEST_USER } from './parties.ts';
+import { scopesOf, TEST_USER } from './parties.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -12,7 +12,7 @@ export function interactionPages(provider: Provider): Router {
   router.get('/interaction/:uid', async (request, response) => {
     const interaction = await provider.interactionDetails(request, response);
     const login = interaction.prompt.name === 'login';
-    send(response, login ? signInPage() : consentPage(requestedScopes(interaction)));
+    send(response, login ? signInPage() : await consentPage(provider, interaction));
   });
   router.post('/interaction/:uid', express.urlencoded({ extended: false }), async (req, res) => {
     const interaction = await provider.interactionDetails(req, res);
@@ -37,17 +37,32 @@ async function agreement(
   if (interaction.prompt.name === 'login' || accountId === undefined) {
     return { login: { accountId: TEST_USER } };
   }
-  const grant = new provider.Grant({ accountId, clientId: APPLICATION.id });
+  const grant = new provider.Grant({
+    accountId,
+    clientId: String(interaction.params['client_id']),
+  });
   grant.addOIDCScope('openid');
-  grant.addResourceScope(RESOURCE, requestedScopes(interaction).join(' '));
+  for (const { resource, scopes } of requestedAccess(interaction)) {
+    grant.addResourceScope(resource, scopes.map(({ scope }) => scope).join(' '));
+  }
   return { consent: { grantId: await grant.save() } };
 }
 
-function requestedScopes({ params }: Interaction): Array<keyof typeof SCOPES> {
+/** What an application asks for at one resource. */
+interface Access {
+  readonly resource: string;
+  readonly scopes: ReadonlyArray<{ readonly scope: string; readonly meaning: string }>;
+}
+
+function requestedAccess({ params }: Interaction): Access[] {
   const requested = String(params['scope'] ?? '').split(' ');
-  return (Object.keys(SCOPES) as Array<keyof typeof SCOPES>).filter((scope) =>
-    requested.includes(scope),
-  );
+  const resources = [params['resource'] ?? []].flat() as string[];
+  return resources.map((resource) => ({
+    resource,
+    scopes: Object.entries(scopesOf(resource) ?? {})
+      .filter(([scope]) => requested.includes(scope))
+      .map(([scope, meaning]) => ({ scope, meaning })),
+  }));
 }
 
 function signInPage(): string {
@@ -61,11 +76,18 @@ function signInPage(): string {
   );
 }
 
-function consentPage(scopes: ReadonlyArray<keyof typeof SCOPES>): string {
+async function consentPage(provider: Provider, interaction: Interaction): Promise<string> {
+  const id = String(interaction.params['client_id']);
+  const name = (await provider.Client.find(id))?.clientName ?? id;
+  const items = requestedAccess(interaction).flatMap(({ resource, scopes }) =>
+    scopes.map(
+      ({ scope, meaning }) => html`<li>${meaning} at ${resource} <code>${scope}</code></li>`,
+    ),
+  );
   return page(
     'Allow access?',
-    html`<p>You are signed in as ${TEST_USER}. The application <code>${APPLICATION.id}</code> asks to:</p>
-      <ul><li>Know who you are</li>${scopes.map((scope) => html`<li>${SCOPES[scope]} <code>${scope}</code></li>`)}</ul>
+    html`<p>You are signed in as ${TEST_USER}. The application <code>${name}</code> asks to:</p>
+      <ul><li>Know who you are</li>${items}</ul>
       <form method="post" class="choices">
         <button class="main" name="answer" value="yes">Allow</button>
         <button name="answer" value="no">Cancel</button>

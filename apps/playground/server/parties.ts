@@ -12,6 +12,25 @@ export const SCOPES = {
   'write:messages': 'Write new messages',
 } as const;
 
+/** The scopes of what listens on the loopback interface: those of the MCP servers of `examples/mcp`. */
+export const LOOPBACK_SCOPES = {
+  'notes:read': 'Read your notes',
+  'notes:write': 'Write new notes',
+} as const;
+
+/**
+ * Gives the scopes that tokens for a resource may carry, with what the consent page says about each.
+ *
+ * @param resource an absolute URI (RFC 8707)
+ * @returns undefined for a resource that the playground does not know
+ */
+export function scopesOf(resource: string): Readonly<Record<string, string>> | undefined {
+  if (resource === RESOURCE) return SCOPES;
+  const { protocol, hostname } = new URL(resource);
+  const isLoopback = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+  return isLoopback ? LOOPBACK_SCOPES : undefined;
+}
+
 /** A confidential client that acts for itself (RFC 6749 section 4.4). */
 export const MACHINE = { id: 'machine', secret: 'for-development-only' } as const;
 

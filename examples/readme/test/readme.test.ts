@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDpopClient, createTestIssuer } from '@holdfast/auth-testing';
+import { trpcAuth } from '@holdfast/auth-trpc';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import express from 'express';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { handle } from '../src/without-a-framework.ts';
@@ -12,6 +14,7 @@ const READMES = [
   'packages/core/README.md',
   'packages/express/README.md',
   'packages/redis/README.md',
+  'packages/trpc/README.md',
 ];
 const EXAMPLES = new URL('../src/', import.meta.url);
 
@@ -140,6 +143,71 @@ describe('each example runs', () => {
     expect(claims.iss).toBe('https://partner.example.net');
     await expect(api.verifyAccessToken(await partner.mint({ audience }))).rejects.toMatchObject({
       reason: 'audience_mismatch',
+    });
+  });
+
+  test('trpc.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://tenant.eu.auth0.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    // The example listens on a fixed port; the test wants a free one.
+    const listen = vi.spyOn(Server.prototype, 'listen').mockReturnThis();
+    await import('../src/trpc.ts');
+    const server = listen.mock.contexts[0] as Server;
+    listen.mockRestore();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const call = async (path: string, headers: Record<string, string> = {}) => {
+      const response = await loopbackFetch(`${url}/${path}`, { headers });
+      return [response.status, ((await response.json()) as { result?: unknown }).result];
+    };
+    try {
+      const token = await issuer.mint({ audience, scope: 'read:messages', subject: 'alice' });
+      const poor = await issuer.mint({ audience });
+      expect(await call('health')).toEqual([200, { data: 'ok' }]);
+      expect(await call('messages', { authorization: `Bearer ${token}` })).toEqual([
+        200,
+        { data: { caller: 'alice' } },
+      ]);
+      expect(await call('messages', { authorization: `Bearer ${poor}` })).toEqual([403, undefined]);
+      expect(await call('messages')).toEqual([401, undefined]);
+    } finally {
+      server.close();
+    }
+  });
+
+  test('trpc-context.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://login.example.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    const { handle: serve } = await import('../src/trpc-context.ts');
+    const claims = { org_id: 'org_1' };
+    const authorization = `Bearer ${await issuer.mint({ audience, claims })}`;
+    const url = 'https://api.example.com/trpc/organization';
+    const answer = await serve(new Request(url, { headers: { authorization } }));
+    expect(await answer.json()).toEqual({ result: { data: 'Example Inc.' } });
+    const refused = await serve(new Request(url));
+    expect(refused.headers.get('www-authenticate')).toContain('resource_metadata=');
+    const metadata = 'https://api.example.com/.well-known/oauth-protected-resource';
+    expect(await (await serve(new Request(metadata))).json()).toMatchObject({
+      authorization_servers: ['https://login.example.com/'],
+    });
+  });
+
+  test('trpc-error-formatter.ts', async () => {
+    const { t } = await import('../src/trpc-error-formatter.ts');
+    const { createContext, authenticated } = trpcAuth({
+      issuer: 'https://login.example.com/',
+      audience,
+    });
+    const answer = await fetchRequestHandler({
+      endpoint: '/',
+      req: new Request('https://api.example.com/caller'),
+      router: t.router({ caller: t.procedure.use(authenticated).query(() => 'passed') }),
+      createContext,
+    });
+    expect(await answer.json()).toMatchObject({
+      error: {
+        data: { error: 'unauthorized', challenge: 'Bearer realm="api", DPoP algs="ES256"' },
+      },
     });
   });
 

@@ -44,17 +44,25 @@ export type Step =
   | { readonly step: 'send'; readonly request: CaseRequest; readonly status: number };
 
 /**
- * What a header field must be: the exact value; null where it must be absent; or one nonce (RFC 9449
- * section 8.1), either one that the case has not seen before or the one that it saw last.
+ * What a header field must be: the exact value; null where it must be absent; one nonce (RFC 9449
+ * section 8.1), either one that the case has not seen before or the one that it saw last; or anything,
+ * where the application and its framework decide.
  */
-export type FieldExpectation = string | null | { readonly nonce: 'new' | 'same' };
+export type FieldExpectation =
+  | string
+  | null
+  | { readonly nonce: 'new' | 'same' }
+  | { readonly any: true };
 
 /** The exact answer. */
 export interface Expectation {
   readonly status: number;
   /** Why the request is refused; absent where it is accepted, or where the fault is the server's. */
   readonly reason?: AuthErrorReason | undefined;
-  /** Header fields, names in lower case. */
+  /**
+   * Header fields, names in lower case. Every field of the answer must be among them, but for those that the server
+   * writes by itself; a 500, which is the framework's own answer, may have others.
+   */
   readonly fields: Readonly<Record<string, FieldExpectation>>;
   /** The body as exact text, or as JSON whose formatting is the framework's. Absent: not looked at. A member `proof` that is `SENT_PROOF` stands for that of the proof in the request. */
   readonly body?: { readonly text: string } | { readonly json: unknown } | undefined;
@@ -82,4 +90,6 @@ export interface ConformanceCase {
   readonly steps?: readonly Step[] | undefined;
   readonly request: CaseRequest;
   readonly expected: Expectation;
+  /** Requests that are sent at the same time, each on a connection of its own, and their answers. */
+  readonly alongside?: ReadonlyArray<Pick<ConformanceCase, 'request' | 'expected'>> | undefined;
 }

@@ -16,6 +16,10 @@ export interface ChallengeVariation {
   readonly resourceMetadata?: string | undefined;
   /** The scopes that the challenge names. */
   readonly scope?: string | undefined;
+  /** The authentication context classes that it names (RFC 9470 section 3). */
+  readonly acrValues?: string | undefined;
+  /** Seconds since the last sign-in that it names (RFC 9470 section 3). */
+  readonly maxAge?: number | undefined;
 }
 
 const OFFERED: Readonly<Record<string, readonly ChallengeScheme[]>> = {
@@ -31,10 +35,12 @@ const OF_THE_SCHEME_DPOP: readonly AuthErrorReason[] = [
 
 /**
  * Gives the exact value of `WWW-Authenticate` for a reason (RFC 6750 section 3, RFC 9449 section
- * 7.1): the offered schemes, the error on that of the request.
+ * 7.1): the offered schemes, the error on that of the request. Null where other credentials would not
+ * help.
  */
-export function challenges(reason: AuthErrorReason, variation: ChallengeVariation): string {
-  const { code } = WIRE[reason];
+export function challenges(reason: AuthErrorReason, variation: ChallengeVariation): string | null {
+  const { code, status } = WIRE[reason];
+  if (status === 503 || code === 'access_denied') return null;
   const { mode = 'allowed', scheme = usualScheme(reason) } = variation;
   const offered = code === 'use_dpop_nonce' ? (['DPoP'] as const) : (OFFERED[mode] ?? []);
   const blamed = offered.find((name) => name === scheme) ?? offered[0];
@@ -51,14 +57,17 @@ function usualScheme(reason: AuthErrorReason): ChallengeScheme {
 function challenge(
   scheme: ChallengeScheme,
   reason: AuthErrorReason | undefined,
-  { realm = 'api', resourceMetadata, scope, algs = 'ES256' }: ChallengeVariation,
+  { realm = 'api', resourceMetadata, algs = 'ES256', ...variation }: ChallengeVariation,
 ): string {
   const parameters: string[] = [];
   if (scheme === 'Bearer') parameters.push(`realm="${realm}"`);
   if (resourceMetadata !== undefined) parameters.push(`resource_metadata="${resourceMetadata}"`);
   if (reason !== undefined) {
     const { code, description } = WIRE[reason];
+    const { scope, acrValues, maxAge } = variation;
     if (scope !== undefined) parameters.push(`scope="${scope}"`);
+    if (acrValues !== undefined) parameters.push(`acr_values="${acrValues}"`);
+    if (maxAge !== undefined) parameters.push(`max_age="${maxAge}"`);
     if (code !== 'unauthorized') {
       parameters.push(`error="${code}"`, `error_description="${description}"`);
     }

@@ -11,6 +11,8 @@ import { WIRE } from './wire.ts';
 export interface RefusalVariation extends ChallengeVariation {
   /** What `Access-Control-Expose-Headers` holds. Default: absent, as on a request without `Origin`. */
   readonly exposed?: string | undefined;
+  /** What the application put into `Vary` before. Default: nothing. */
+  readonly vary?: string | undefined;
   /** Seconds; for 503 alone. */
   readonly retryAfter?: number | undefined;
   /** The request is a HEAD: there is no body. */
@@ -33,17 +35,52 @@ export function refused(reason: AuthErrorReason, variation: RefusalVariation = {
     status,
     reason,
     fields: {
-      'www-authenticate': status === 503 ? null : challenges(reason, variation),
+      'www-authenticate': challenges(reason, variation),
       'dpop-nonce': code === 'use_dpop_nonce' ? { nonce: variation.nonce ?? 'new' } : null,
       'retry-after': status === 503 ? String(variation.retryAfter ?? 5) : null,
       'content-type': 'application/json',
       'cache-control': 'no-store',
       'access-control-expose-headers': variation.exposed ?? null,
+      vary: variation.vary ?? null,
     },
     body: { text },
     fetched: variation.fetched,
   };
 }
+
+/** What `auth()` says of every answer to a request that it has let go on (RFC 9110 section 12.5.5). */
+export const VARY = 'Authorization, DPoP';
+
+/** The exact answer of a guard's refusal: `auth()` has let the request go on, and said so. */
+export function refusedByGuard(
+  reason: AuthErrorReason,
+  variation: RefusalVariation = {},
+): Expectation {
+  return refused(reason, { vary: VARY, ...variation });
+}
+
+/** What the `onError` of the suite's routes answers. */
+export function byOnError(
+  reason: AuthErrorReason,
+  fields: Expectation['fields'] = {},
+): Expectation {
+  const { status } = WIRE[reason];
+  return {
+    status,
+    reason,
+    fields: { 'content-type': ANYTHING, ...fields },
+    body: { text: reason },
+  };
+}
+
+/** A fault of the application: the framework's own 500, which asks nobody for other credentials. */
+export const FAULT: Expectation = {
+  status: 500,
+  fields: { 'www-authenticate': null, 'retry-after': null },
+};
+
+/** Whatever a field is: the media type of what an application's handler writes, for instance. */
+export const ANYTHING = { any: true } as const;
 
 /** What the routes answer to the token of an empty recipe. */
 export const BASE_AUTH: Readonly<Record<string, unknown>> = {
@@ -67,12 +104,20 @@ export function accepted(
       'www-authenticate': null,
       'dpop-nonce': null,
       'cache-control': 'private',
-      vary: 'Authorization, DPoP',
+      'content-type': ANYTHING,
+      vary: VARY,
     },
     body: { json: { ...BASE_AUTH, ...parts } },
     fetched,
   };
 }
+
+/** The exact answer of a request that went on without credentials. A cache must not give it to somebody with a token. */
+export const ANONYMOUS: Expectation = {
+  status: 200,
+  fields: { 'content-type': ANYTHING, vary: VARY },
+  body: { json: { anonymous: true } },
+};
 
 /** In the place of `proof`, stands for `{ jkt, jti, iat }` of the proof that was sent. */
 export const SENT_PROOF = '{the proof of the request}';

@@ -6,7 +6,7 @@ import { WIRE } from './wire.ts';
 /**
  * Finds what is wrong with a set of cases as a whole: a reason that no case produces, a profile
  * that no case uses, an id twice, a case without a source or a rule, a refusal that does not say why,
- * a nonce that another case may have seen.
+ * an answer whose body is not looked at, a nonce that another case may have seen.
  *
  * @param cases the cases to look through
  * @returns one sentence for each flaw; empty when there is none
@@ -25,14 +25,18 @@ export function findGaps(cases: readonly ConformanceCase[]): readonly string[] {
     profiles.add(profile);
     for (const step of steps ?? []) if (step.step === 'restart') profiles.add(step.profile);
     const readsNonce = Object.values(expected.fields).some(
-      (field) => typeof field === 'object' && field !== null,
+      (field) => typeof field === 'object' && field !== null && 'nonce' in field,
     );
     if (readsNonce && steps === undefined)
       gaps.push(`${id} expects a nonce, but shares its server.`);
     const { reason, status } = expected;
     if (reason !== undefined) reasons.add(reason);
-    if (reason === undefined && status >= 400 && status !== 500)
+    // Neither a fault of the application nor a method of the metadata's route is a refusal.
+    if (reason === undefined && status >= 400 && status !== 405 && status !== 500) {
       gaps.push(`${id} names no reason.`);
+    }
+    if (status !== 500 && expected.body === undefined)
+      gaps.push(`${id} does not look at the body.`);
     if (reason !== undefined && WIRE[reason].status !== status) {
       gaps.push(`${id} expects ${status} for ${reason}.`);
     }

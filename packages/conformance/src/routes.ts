@@ -1,4 +1,6 @@
-import type { AuthInfo } from '@holdfast/auth-core';
+import type { ApiClientOptions, AuthInfo } from '@holdfast/auth-core';
+import type { GuardCall } from './guard-call.ts';
+import { GUARD_ROUTES, READ_AND_WRITE } from './guard-routes.ts';
 
 /** One route of the app that an adapter is tried with. */
 export interface ConformanceRoute {
@@ -14,13 +16,8 @@ export interface ConformanceRoute {
     | undefined;
   /** True where `auth()` gets an `onError` that answers `error.statusCode` with `error.reason` as plain text, and no header field of its own. */
   readonly onError: boolean;
-  /** The guard behind `auth()`, and its arguments. */
-  readonly guard:
-    | {
-        readonly name: 'requiredScopes' | 'scopeIncludesAny';
-        readonly scopes: readonly string[];
-      }
-    | undefined;
+  /** The guards behind `auth()`, in this order: see `applyGuard`. */
+  readonly guards: readonly GuardCall[];
   /** Header fields that the handler sets. */
   readonly after: Readonly<Record<string, string>>;
 }
@@ -30,12 +27,8 @@ const PLAIN: Omit<ConformanceRoute, 'path'> = {
   before: {},
   auth: {},
   onError: false,
-  guard: undefined,
+  guards: [],
   after: {},
-};
-const READ_AND_WRITE: ConformanceRoute['guard'] = {
-  name: 'requiredScopes',
-  scopes: ['read:things write:things'],
 };
 
 /**
@@ -45,20 +38,7 @@ const READ_AND_WRITE: ConformanceRoute['guard'] = {
 export const ROUTES: readonly ConformanceRoute[] = [
   { ...PLAIN, path: '/protected' },
   { ...PLAIN, path: '/optional', auth: { required: false } },
-  {
-    ...PLAIN,
-    path: '/optional-scopes',
-    auth: { required: false },
-    guard: READ_AND_WRITE,
-  },
   { ...PLAIN, path: '/preflight-refused', auth: { preflight: 'refuse' } },
-  { ...PLAIN, path: '/all-scopes', guard: READ_AND_WRITE },
-  {
-    ...PLAIN,
-    path: '/any-scope',
-    guard: { name: 'scopeIncludesAny', scopes: ['read:things', 'admin'] },
-  },
-  { ...PLAIN, path: '/unguarded', auth: undefined, guard: READ_AND_WRITE },
   {
     ...PLAIN,
     path: '/cors',
@@ -70,8 +50,21 @@ export const ROUTES: readonly ConformanceRoute[] = [
     after: { 'Cache-Control': 'private, max-age=60', Vary: 'Accept' },
   },
   { ...PLAIN, path: '/on-error', onError: true },
+  { ...PLAIN, path: '/on-error-scopes', onError: true, guards: [READ_AND_WRITE] },
+  ...GUARD_ROUTES.map((route) => ({ ...PLAIN, ...route })),
   { ...PLAIN, path: '/', rest: true },
 ];
+
+/**
+ * Tells whether the app is to serve the protected resource metadata: `protectedResourceMetadata(api)`
+ * then stands before all routes.
+ *
+ * @param options those that `start` was given
+ * @see https://www.rfc-editor.org/rfc/rfc9728#section-3
+ */
+export function servesMetadata({ resourceMetadata }: ApiClientOptions): boolean {
+  return typeof resourceMetadata === 'object';
+}
 
 /**
  * Chooses what a route shows of the caller.

@@ -1,24 +1,16 @@
-import { strictEqual } from 'node:assert/strict';
-import type { ApiClientOptions } from '@holdfast/auth-core';
-import type { CaseRequest, ConformanceCase, Step } from './case.ts';
+import { fail } from 'node:assert/strict';
+import type { ConformanceCase } from './case.ts';
+import type { Setting } from './case-run.ts';
+import { runCase } from './case-run.ts';
 import { CASES } from './cases/index.ts';
-import { exchange } from './http/exchange.ts';
-import type { HttpAnswer } from './http/parse.ts';
-import type { SentRequest } from './judge.ts';
-import { judge } from './judge.ts';
+import type { DeclaredFailure } from './declared-failure.ts';
+import { declarationOf, declaredOfNothing, expectFailure } from './declared-failure.ts';
+import { publishKeySets } from './setting/key-sets.ts';
 import type { ProfileName } from './setting/profiles.ts';
-import { profileOptions } from './setting/profiles.ts';
 import type { World } from './setting/world.ts';
 import { createWorld } from './setting/world.ts';
-import { writeRequest } from './setting/write-request.ts';
-
-/** A server that runs. */
-export interface Target {
-  /** Its port on 127.0.0.1. */
-  readonly port: number;
-  /** Ends it; resolves when it is down. */
-  readonly close: () => Promise<void>;
-}
+import type { Start, Target } from './target.ts';
+import { startProfile } from './target.ts';
 
 /** What the author of an adapter hands to `runConformance`. */
 export interface ConformanceHarness {
@@ -29,19 +21,13 @@ export interface ConformanceHarness {
   /**
    * Serves `ROUTES`, protected by the adapter with these options, on a free port of
    * 127.0.0.1. The server must take header fields of 64 KiB in all (`maxHeaderSize` of Node).
+   * A target in another process makes the options there, from `setting` with `profileOptions`.
    */
-  readonly start: (options: ApiClientOptions) => Promise<Target>;
+  readonly start: Start;
   /** The cases to run. Default: all of them. */
   readonly cases?: readonly ConformanceCase[] | undefined;
-}
-
-interface Setting {
-  readonly world: World;
-  target: Target;
-}
-
-interface Sent extends SentRequest {
-  readonly answer: HttpAnswer;
+  /** What the adapter cannot do. Default: nothing. */
+  readonly expectFailures?: readonly DeclaredFailure[] | undefined;
 }
 
 /**
@@ -53,12 +39,19 @@ interface Sent extends SentRequest {
  * @example
  * runConformance({ test, after: afterAll, start: (options) => serve(createApp(options)) });
  */
-export function runConformance({ test, after, start, cases = CASES }: ConformanceHarness): void {
+export function runConformance({
+  test,
+  after,
+  start,
+  cases = CASES,
+  expectFailures = [],
+}: ConformanceHarness): void {
   const shared = createWorld();
   const targets = new Map<ProfileName, Promise<Target>>();
 
   async function open(profile: ProfileName, world: World): Promise<Setting> {
-    return { world, target: await start(await profileOptions(profile, world)) };
+    await publishKeySets(world);
+    return { world, target: await startProfile(start, profile, world) };
   }
 
   async function share(profile: ProfileName): Promise<Setting> {
@@ -70,79 +63,31 @@ export function runConformance({ test, after, start, cases = CASES }: Conformanc
     return { world: shared, target: await target };
   }
 
+  async function run(each: ConformanceCase): Promise<void> {
+    const { profile = 'plain', steps } = each;
+    if (steps === undefined) return runCase(each, await share(profile), start);
+    const setting = await open(profile, createWorld());
+    try {
+      await runCase(each, setting, start);
+    } finally {
+      await setting.target.close();
+    }
+  }
+
   for (const each of cases) {
-    test(`${each.id}: ${each.rule} (${each.source})`, async () => {
-      const { profile = 'plain', steps } = each;
-      if (steps === undefined) return runCase(each, await share(profile), start);
-      const setting = await open(profile, createWorld());
-      try {
-        await runCase(each, setting, start);
-      } finally {
-        await setting.target.close();
-      }
-    });
+    const name = `${each.id}: ${each.rule} (${each.source})`;
+    const declared = declarationOf(each.id, expectFailures);
+    if (declared === undefined) test(name, () => run(each));
+    else {
+      test(`${name}, expected to fail: ${declared.reason}`, () => expectFailure(() => run(each)));
+    }
+  }
+  for (const pattern of declaredOfNothing(cases, expectFailures)) {
+    test(`${pattern}: declared in expectFailures`, async () => fail('no case has this id'));
   }
   after(async () => {
     const started = await Promise.allSettled(targets.values());
     const running = started.filter((outcome) => outcome.status === 'fulfilled');
     await Promise.all(running.map((outcome) => outcome.value.close()));
   });
-}
-
-async function runCase(
-  each: ConformanceCase,
-  setting: Setting,
-  start: ConformanceHarness['start'],
-): Promise<void> {
-  for (const step of each.steps ?? []) await take(step, setting, start);
-  const { answer, ...sent } = await send(each.request, setting);
-  judge(answer, each.expected, sent);
-  const { keys, elsewhere } = each.expected.fetched ?? {};
-  const { world } = setting;
-  if (keys !== undefined) {
-    const { requests, jwksUri } = await world.issuer('first');
-    strictEqual(requests.filter(({ url }) => url === jwksUri).length, keys, 'requests for keys');
-  }
-  if (elsewhere !== undefined) {
-    strictEqual(
-      world.fetchedElsewhere(),
-      elsewhere,
-      'requests to hosts that are no issuer of ours',
-    );
-  }
-}
-
-async function take(
-  step: Step,
-  setting: Setting,
-  start: ConformanceHarness['start'],
-): Promise<void> {
-  const { world } = setting;
-  if (step.step === 'advance') return world.advance(step.seconds);
-  if (step.step === 'send') {
-    const { answer } = await send(step.request, setting);
-    return strictEqual(answer.status, step.status, `an earlier answer: ${JSON.stringify(answer)}`);
-  }
-  if (step.step === 'restart') {
-    await setting.target.close();
-    setting.target = await start(await profileOptions(step.profile, world));
-    return;
-  }
-  const issuer = await world.issuer('first');
-  if (step.step === 'rotateKeys') return issuer.rotateKeys({ keepPrevious: step.keepPrevious });
-  if (step.step === 'goDown') return issuer.goDown(step.how);
-  if (step.step === 'comeBack') return issuer.comeBack();
-  const { status, fields: headers = {} } = step;
-  const path = step.document === 'keys' ? issuer.jwksUri : `/.well-known/${step.document}`;
-  const body = step.body.replaceAll('{jwksUri}', issuer.jwksUri);
-  issuer.respond(path, () => new Response(body, { status, headers }));
-}
-
-async function send(request: CaseRequest, { world, target }: Setting): Promise<Sent> {
-  const { raw, secrets, proof } = await writeRequest(request, world, target.port);
-  const nonces = [...world.nonces];
-  const answer = await exchange(target.port, raw);
-  const [, nonce] = answer.fields.find(([name]) => name === 'dpop-nonce') ?? [];
-  if (nonce !== undefined && !nonces.includes(nonce)) world.nonces.push(nonce);
-  return { answer, secrets, proof, nonces };
 }

@@ -1,13 +1,24 @@
+import { adaptGuards } from '@holdfast/auth-core';
 import { expect, test } from 'vitest';
 import type { ConformanceCase } from '../src/index.ts';
-import { CASES, findGaps } from '../src/index.ts';
+import { CASES, findGaps, ROUTES } from '../src/index.ts';
 
 test('every reason is produced, every profile used, ids are unique, sources given', () => {
   expect(findGaps(CASES)).toEqual([]);
 });
 
 test('there are enough cases', () => {
-  expect(CASES.length).toBeGreaterThanOrEqual(800);
+  expect(CASES.length).toBeGreaterThanOrEqual(1250);
+});
+
+test('every guard of the core stands before a route', () => {
+  const named = ROUTES.flatMap(({ guards }) => guards.map(({ name }) => name));
+  expect([...new Set(named)].sort()).toEqual(Object.keys(adaptGuards((guard) => guard)).sort());
+});
+
+test('every route is asked', () => {
+  const asked = new Set(CASES.map(({ request }) => String(request.path).split('?', 1)[0]));
+  expect(ROUTES.map(({ path }) => path).filter((path) => !asked.has(path))).toEqual([]);
 });
 
 const [FIRST] = CASES.filter(({ expected }) => expected.reason === 'missing_authorization');
@@ -29,6 +40,11 @@ const planted: ReadonlyArray<{
     flaw: 'another status than that of the reason',
     cases: change({ expected: { status: 403, reason: 'expired', fields: {} } }),
     gap: 'expects 403 for expired',
+  },
+  {
+    flaw: 'a body that is not looked at',
+    cases: change({ expected: { status: 401, reason: 'expired', fields: {} } }),
+    gap: 'does not look at the body',
   },
   {
     flaw: 'a nonce on a shared server',

@@ -1,20 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { AuthErrorReason, RefusalResponse, ResourceRequest } from '@holdfast/auth-core';
-import { describe, expect, test } from 'vitest';
 import type { ConformanceCase } from '../src/index.ts';
-import { CASES, WIRE } from '../src/index.ts';
-import { failingCases } from './failing-cases.ts';
+import { WIRE } from '../src/index.ts';
+import type { Control } from './control.ts';
+import { testControls } from './control.ts';
 import type { Faults } from './node-target.ts';
-import { startNodeTarget } from './node-target.ts';
-
-interface Control {
-  readonly fault: string;
-  readonly faults: Faults;
-  /** The areas that are run. */
-  readonly within: RegExp;
-  /** The cases of these areas that must fail, and no others may. */
-  readonly caughtBy: (each: ConformanceCase) => boolean;
-}
 
 const refusesWith =
   (...reasons: readonly AuthErrorReason[]): Control['caughtBy'] =>
@@ -141,15 +131,7 @@ const CONTROLS: readonly Control[] = [
   },
 ];
 
-describe('a target with a fault about proofs fails', () => {
-  test.each(CONTROLS)('when it $fault', async ({ faults, within, caughtBy }) => {
-    const cases = CASES.filter(({ id }) => within.test(id));
-    const failing = await failingCases(cases, (options) => startNodeTarget(options, faults));
-    const wanted = cases.filter(caughtBy).map(({ id }) => id);
-    expect(wanted).not.toEqual([]);
-    expect(failing).toEqual(wanted);
-  });
-});
+testControls('a target with a fault about proofs', CONTROLS);
 
 function isPrefix(expected: unknown, received: unknown): boolean {
   return (

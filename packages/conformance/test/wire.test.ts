@@ -25,6 +25,11 @@ const CLASSES: Readonly<Record<string, core.AuthError>> = {
   invalid_dpop_proof: new core.InvalidDpopProofError('replayed'),
   use_dpop_nonce: new core.UseDpopNonceError('missing_nonce', 'a'),
   insufficient_scope: new core.InsufficientScopeError(['a']),
+  access_denied: new core.AccessDeniedError('claim_mismatch'),
+  insufficient_user_authentication: new core.InsufficientUserAuthenticationError(
+    'authentication_age',
+    { maxAge: 1 },
+  ),
   temporarily_unavailable: new core.AuthorizationServerError('keys_unavailable'),
 };
 

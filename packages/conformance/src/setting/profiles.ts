@@ -1,14 +1,11 @@
-import type {
-  AccessTokenClaims,
-  ApiClientOptions,
-  ClaimsSchema,
-  IssuerConfig,
-} from '@holdfast/auth-core';
+import type { ApiClientOptions, IssuerConfig } from '@holdfast/auth-core';
+import type { TestIssuer } from '@holdfast/auth-testing';
+import { NULL_SCHEMA, TENANT_SCHEMA, TRANSLATING_SCHEMA } from './claims-schemas.ts';
 import type { DpopProfileName } from './dpop-profiles.ts';
 import { DPOP_PROFILES } from './dpop-profiles.ts';
-import { publishKeySets } from './key-sets.ts';
+import type { MetadataProfileName } from './metadata-profiles.ts';
+import { METADATA_PROFILES } from './metadata-profiles.ts';
 import { AUDIENCE, ISSUER, KEY_HOST, SECOND_ISSUER } from './names.ts';
-import type { World } from './world.ts';
 
 /** The sets of options that targets are started with. */
 export type ProfileName =
@@ -25,9 +22,10 @@ export type ProfileName =
   | 'required-inherited-name'
   | 'schema'
   | 'required-claim-and-schema'
+  | 'schema-output'
+  | 'schema-null'
   | 'no-tolerance'
   | 'realm'
-  | 'resource-metadata'
   | 'no-stale-keys'
   | 'no-token-cache'
   | 'two-issuers'
@@ -35,38 +33,36 @@ export type ProfileName =
   | 'resolver-by-token'
   | 'resolver-throws'
   | 'resolver-rejects'
-  | DpopProfileName;
-
-// The schema is written by hand so that the suite depends on no validator.
-const TENANT_SCHEMA: ClaimsSchema<AccessTokenClaims> = {
-  '~standard': {
-    version: 1,
-    vendor: 'holdfast-conformance',
-    validate: (value) => {
-      const claims = value as AccessTokenClaims;
-      return typeof claims['tenant'] === 'string'
-        ? { value: claims }
-        : { issues: [{ message: 'tenant must be a string', path: ['tenant'] }] };
-    },
-  },
-};
+  | DpopProfileName
+  | MetadataProfileName;
 
 const first = { audience: AUDIENCE, issuer: ISSUER } as const;
 const keysAt = (path: string): IssuerConfig => ({ issuer: ISSUER, jwksUri: `${KEY_HOST}${path}` });
 
-type Profile = (world: World) => ApiClientOptions | Promise<ApiClientOptions>;
+/** What the options of a profile are made of. */
+export interface ProfileSource {
+  /** The network of the target. */
+  readonly fetch: typeof fetch;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+  /** The keys of the first issuer, and where it publishes them. */
+  readonly issuer: (name: 'first') => Promise<Pick<TestIssuer, 'jwks' | 'jwksUri'>>;
+}
+
+type Profile = (source: ProfileSource) => ApiClientOptions | Promise<ApiClientOptions>;
 
 const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   ...DPOP_PROFILES,
+  ...METADATA_PROFILES,
   /** One issuer, found by its metadata. */
   plain: () => first,
-  'jwks-uri': async (world: World) => ({
+  'jwks-uri': async (source) => ({
     audience: AUDIENCE,
-    issuer: { issuer: ISSUER, jwksUri: (await world.issuer('first')).jwksUri },
+    issuer: { issuer: ISSUER, jwksUri: (await source.issuer('first')).jwksUri },
   }),
-  'static-keys': async (world: World) => ({
+  'static-keys': async (source) => ({
     audience: AUDIENCE,
-    issuer: { issuer: ISSUER, jwks: (await world.issuer('first')).jwks },
+    issuer: { issuer: ISSUER, jwks: (await source.issuer('first')).jwks },
   }),
   /** A published key for each algorithm. */
   'all-algorithms': () => ({ audience: AUDIENCE, issuer: keysAt('/all') }),
@@ -85,15 +81,13 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
     requiredClaims: ['region'],
     claims: TENANT_SCHEMA,
   }),
+  'schema-output': () => ({ ...first, claims: TRANSLATING_SCHEMA }),
+  'schema-null': () => ({ ...first, claims: NULL_SCHEMA }),
   'no-tolerance': () => ({ ...first, clockTolerance: 0 }),
   realm: () => ({ ...first, realm: 'things' }),
-  'resource-metadata': () => ({
-    ...first,
-    resourceMetadata: 'https://api.example.com/.well-known/oauth-protected-resource',
-  }),
-  'no-stale-keys': async (world: World) => ({
+  'no-stale-keys': async (source) => ({
     audience: AUDIENCE,
-    issuer: { issuer: ISSUER, jwksUri: (await world.issuer('first')).jwksUri },
+    issuer: { issuer: ISSUER, jwksUri: (await source.issuer('first')).jwksUri },
     keyCache: { staleIfError: 0 },
   }),
   'no-token-cache': () => ({ ...first, tokenCache: false }),
@@ -128,8 +122,15 @@ const PROFILES: Readonly<Record<ProfileName, Profile>> = {
 /** All profiles, for the gate. */
 export const PROFILE_NAMES: readonly ProfileName[] = Object.keys(PROFILES) as ProfileName[];
 
-/** Gives the options of a profile, with the network and the clock of a world. */
-export async function profileOptions(name: ProfileName, world: World): Promise<ApiClientOptions> {
-  await publishKeySets(world);
-  return { ...(await PROFILES[name](world)), fetch: world.fetch, now: world.now };
+/**
+ * Gives the options of a profile. `runConformance` hands them to `start`; a target that runs in
+ * another process, where functions of this one do not reach, makes them there once more.
+ *
+ * @param source the network, the clock and the keys that the options are to use
+ */
+export async function profileOptions(
+  name: ProfileName,
+  source: ProfileSource,
+): Promise<ApiClientOptions> {
+  return { ...(await PROFILES[name](source)), fetch: source.fetch, now: source.now };
 }

@@ -73,8 +73,10 @@ export function claimCheck<TClaims = AccessTokenClaims>(
   const details = description === undefined ? {} : { check: description };
   return (auth) => {
     const answer = ask(check, guardedClaims(auth) as TClaims, details);
-    // Every promise is truthy: it must neither pass nor look like a refusal.
+    // Every promise is truthy: it must neither pass nor look like a refusal, nor end the process
+    // when it rejects.
     if (typeof Object(answer).then === 'function') {
+      Promise.resolve(answer).catch(() => undefined);
       throw new ConfigurationError('The function of claimCheck() must not be asynchronous.');
     }
     if (answer !== true) throw denied(details);

@@ -22,11 +22,18 @@ export function resourceDocument(
         dpop_bound_access_tokens_required: !schemes.includes('bearer'),
       }
     : {};
-  return JSON.stringify({
+  const document = {
     // Where a function names the issuers, only the application knows which there are.
     authorization_servers: accepted.policies?.map(({ issuer }) => issuer),
     ...members,
     bearer_methods_supported: ['header'],
     ...proofs,
-  });
+  };
+  // RFC 9728 section 3.2: parameters with zero values are left out.
+  const told = Object.entries(document).filter(([, value]) => !isEmptyList(value));
+  return JSON.stringify(Object.fromEntries(told));
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }

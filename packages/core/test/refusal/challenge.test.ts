@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiClientOptions, AuthError } from '../../src/index.ts';
 import {
+  AccessDeniedError,
   ApiClient,
   AuthorizationServerError,
   InsufficientScopeError,
+  InsufficientUserAuthenticationError,
   InvalidAuthSchemeError,
   InvalidRequestError,
   MissingAuthorizationError,
@@ -52,6 +54,21 @@ describe('the challenge of each class (RFC 6750 section 3)', () => {
       'Bearer realm="api", scope="read:orders write:orders", error="insufficient_scope", ' +
         'error_description="The access token does not carry the scope that this request needs."',
     );
+  });
+
+  test('InsufficientUserAuthenticationError: acr_values and max_age before error (RFC 9470 section 3)', () => {
+    const error = new InsufficientUserAuthenticationError('authentication_level', {
+      acrValues: ['gold', 'silver'],
+      maxAge: 0,
+    });
+    expect(challenge(error)).toBe(
+      'Bearer realm="api", acr_values="gold silver", max_age="0", error="insufficient_user_authentication", ' +
+        'error_description="This request needs a stronger authentication of the user."',
+    );
+  });
+
+  test('AccessDeniedError: no challenge', () => {
+    expect(challenge(new AccessDeniedError('claim_mismatch'))).toBeUndefined();
   });
 
   test('AuthorizationServerError: no challenge', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthErrorReason } from '../../src/index.ts';
 import {
+  AccessDeniedError,
   AuthError,
   AuthorizationServerError,
   ConfigurationError,
   InsufficientScopeError,
+  InsufficientUserAuthenticationError,
   InvalidAuthSchemeError,
   InvalidRequestError,
   isAuthError,
@@ -55,6 +57,22 @@ const rows = [
     code: 'insufficient_scope',
     statusCode: 403,
     reason: 'insufficient_scope',
+  },
+  {
+    make: () => new AccessDeniedError('claim_mismatch', init),
+    bare: () => new AccessDeniedError('claim_mismatch'),
+    name: 'AccessDeniedError',
+    code: 'access_denied',
+    statusCode: 403,
+    reason: 'claim_mismatch',
+  },
+  {
+    make: () => new InsufficientUserAuthenticationError('authentication_age', { maxAge: 5 }, init),
+    bare: () => new InsufficientUserAuthenticationError('authentication_age', { maxAge: 5 }),
+    name: 'InsufficientUserAuthenticationError',
+    code: 'insufficient_user_authentication',
+    statusCode: 401,
+    reason: 'authentication_age',
   },
   {
     make: () => new AuthorizationServerError('keys_unavailable', init),

@@ -1,6 +1,16 @@
-import type { AuthErrorReason } from '@holdfast/auth-core';
-import type { ConformanceCase, Expectation } from '../../case.ts';
-import { accepted, authorization, bearer, get, getFrom, ORIGIN, refused } from '../../expect.ts';
+import type { ConformanceCase } from '../../case.ts';
+import {
+  accepted,
+  authorization,
+  bearer,
+  byOnError,
+  get,
+  getFrom,
+  ORIGIN,
+  refused,
+  refusedByGuard,
+  VARY,
+} from '../../expect.ts';
 import { NOW } from '../../setting/names.ts';
 import type { RequestRow } from '../rows.ts';
 import { requestCases } from '../rows.ts';
@@ -53,7 +63,7 @@ const ANSWERS: readonly RequestRow[] = [
     'RFC 9728 §5.1',
     'the metadata go before the scope',
     getFrom('/all-scopes', bearer()),
-    refused('insufficient_scope', {
+    refusedByGuard('insufficient_scope', {
       resourceMetadata: METADATA,
       scope: 'read:things write:things',
     }),
@@ -93,14 +103,14 @@ const ANSWERS: readonly RequestRow[] = [
     'Holdfast: adapters',
     'onError takes over',
     getFrom('/on-error'),
-    own('missing_authorization', 401),
+    byOnError('missing_authorization'),
   ],
   [
     'on-error-token',
     'Holdfast: adapters',
     'onError sees the reason',
     getFrom('/on-error', bearer({ claims: { exp: NOW - 60 } })),
-    own('expired', 401),
+    byOnError('expired'),
   ],
   [
     'on-error-accepted',
@@ -114,7 +124,10 @@ const ANSWERS: readonly RequestRow[] = [
     'CVE-2026-44457, CVE-2025-48947',
     'what the handler says of caching counts',
     getFrom('/own-caching', bearer()),
-    { ...accepted(), fields: { 'cache-control': 'private, max-age=60', vary: 'Accept' } },
+    {
+      ...accepted(),
+      fields: { ...accepted().fields, 'cache-control': 'private, max-age=60', vary: 'Accept' },
+    },
   ],
   [
     'own-caching-refused',
@@ -128,7 +141,14 @@ const ANSWERS: readonly RequestRow[] = [
     'RFC 9110 §12.5.5',
     'what the application varies on is kept',
     getFrom('/cors', bearer()),
-    { ...accepted(), fields: { vary: 'Origin, Authorization, DPoP' } },
+    {
+      ...accepted(),
+      fields: {
+        ...accepted().fields,
+        'access-control-expose-headers': 'X-App',
+        vary: `Origin, ${VARY}`,
+      },
+    },
   ],
   [
     'origin-accepted',
@@ -141,8 +161,3 @@ const ANSWERS: readonly RequestRow[] = [
 
 /** The answer as a whole (RFC 6750 section 3). */
 export const REFUSALS_CASES: readonly ConformanceCase[] = [...requestCases('answers', ANSWERS)];
-
-/** What the `onError` of `/on-error` answers. */
-function own(reason: AuthErrorReason, status: number): Expectation {
-  return { status, reason, fields: { 'www-authenticate': null }, body: { text: reason } };
-}

@@ -1,8 +1,9 @@
-import type { AuthErrorReason } from '@holdfast/auth-core';
-import type { ConformanceCase, Expectation } from '../../case.ts';
+import type { ConformanceCase } from '../../case.ts';
 import {
+  ANONYMOUS,
   accepted,
   bearer,
+  byOnError,
   dpop,
   get,
   getFrom,
@@ -10,17 +11,12 @@ import {
   proof,
   proven,
   refused,
+  VARY,
 } from '../../expect.ts';
 import type { RequestRow } from '../rows.ts';
 import { requestCases } from '../rows.ts';
 
 const BAD = proof({ signer: 'other' });
-
-const ANONYMOUS: Expectation = {
-  status: 200,
-  fields: { 'www-authenticate': null, vary: 'Authorization, DPoP' },
-  body: { json: { anonymous: true } },
-};
 
 const OPTIONAL: readonly RequestRow[] = [
   [
@@ -111,7 +107,14 @@ const ACCEPTED: readonly RequestRow[] = [
     'RFC 9110 §12.5.5',
     'what the application varies on is kept',
     getFrom('/cors', dpop(), proof()),
-    { ...proven(), fields: { vary: 'Origin, Authorization, DPoP' } },
+    {
+      ...proven(),
+      fields: {
+        ...proven().fields,
+        'access-control-expose-headers': 'X-App',
+        vary: `Origin, ${VARY}`,
+      },
+    },
   ],
   [
     'disabled',
@@ -126,7 +129,7 @@ const ACCEPTED: readonly RequestRow[] = [
     'Holdfast: adapters',
     'onError sees the reason',
     getFrom('/on-error', dpop(), BAD),
-    own('proof_bad_signature', 401),
+    byOnError('proof_bad_signature'),
   ],
   [
     'on-error-accepted',
@@ -142,8 +145,3 @@ export const ANSWERS_CASES: readonly ConformanceCase[] = [
   ...requestCases('proofoptional', OPTIONAL),
   ...requestCases('proofaccepted', ACCEPTED),
 ];
-
-/** What the `onError` of `/on-error` answers. */
-function own(reason: AuthErrorReason, status: number): Expectation {
-  return { status, reason, fields: { 'www-authenticate': null }, body: { text: reason } };
-}

@@ -10,6 +10,7 @@ import {
   proof,
   proven,
   refused,
+  refusedByGuard,
 } from '../../expect.ts';
 import { PROOF_ALGORITHMS } from '../../setting/dpop-profiles.ts';
 import type { RequestRow } from '../rows.ts';
@@ -114,7 +115,7 @@ const CHALLENGES: readonly RequestRow[] = [
     'Holdfast: refusals',
     'what the application exposes stays exposed',
     getFrom('/cors', dpop(), BAD, ORIGIN),
-    refused('proof_bad_signature', { exposed: `X-App, ${EXPOSED}` }),
+    refused('proof_bad_signature', { exposed: `X-App, ${EXPOSED}`, vary: 'Origin' }),
   ],
   [
     'head',
@@ -131,7 +132,7 @@ const GUARDED: readonly RequestRow[] = [
     'RFC 6750 §3.1; RFC 9449 §7.1',
     'the scope is asked for on the DPoP challenge',
     getFrom('/all-scopes', dpop(), proof()),
-    refused('insufficient_scope', { scheme: 'DPoP', scope: ALL }),
+    refusedByGuard('insufficient_scope', { scheme: 'DPoP', scope: ALL }),
   ],
   [
     'any',
@@ -152,7 +153,7 @@ const GUARDED: readonly RequestRow[] = [
     'RFC 9449 §7.1',
     'the challenge of a guard where DPoP is required',
     getFrom('/all-scopes', dpop(), proof()),
-    refused('insufficient_scope', { ...required, scope: ALL }),
+    refusedByGuard('insufficient_scope', { ...required, scope: ALL }),
     'dpop-required',
   ],
   [
@@ -160,7 +161,7 @@ const GUARDED: readonly RequestRow[] = [
     'RFC 9449 §7.2',
     'the challenge of a guard where DPoP is disabled',
     getFrom('/all-scopes', bearer({ boundTo: 'client' }), proof()),
-    refused('insufficient_scope', { mode: 'disabled', scope: ALL }),
+    refusedByGuard('insufficient_scope', { mode: 'disabled', scope: ALL }),
     'dpop-disabled',
   ],
   [
@@ -168,7 +169,11 @@ const GUARDED: readonly RequestRow[] = [
     'RFC 9728 §5.1',
     'the metadata go before the scope',
     getFrom('/all-scopes', dpop(), proof()),
-    refused('insufficient_scope', { scheme: 'DPoP', scope: ALL, resourceMetadata: METADATA }),
+    refusedByGuard('insufficient_scope', {
+      scheme: 'DPoP',
+      scope: ALL,
+      resourceMetadata: METADATA,
+    }),
     'resource-metadata',
   ],
   [

@@ -1,15 +1,16 @@
-import type { ConformanceCase, Expectation } from '../../case.ts';
-import { accepted, authorization, bearer, getFrom, refused } from '../../expect.ts';
+import type { ConformanceCase } from '../../case.ts';
+import {
+  ANONYMOUS,
+  accepted,
+  authorization,
+  bearer,
+  getFrom,
+  refused,
+  refusedByGuard,
+} from '../../expect.ts';
 import { NOW } from '../../setting/names.ts';
 import type { RequestRow } from '../rows.ts';
 import { requestCases } from '../rows.ts';
-
-const ANONYMOUS: Expectation = {
-  status: 200,
-  // A cache must not give the anonymous answer to somebody with a token.
-  fields: { 'www-authenticate': null, vary: 'Authorization, DPoP' },
-  body: { json: { anonymous: true } },
-};
 
 const ROWS: readonly RequestRow[] = [
   [
@@ -65,15 +66,15 @@ const ROWS: readonly RequestRow[] = [
     'guard-anonymous',
     'RFC 6750 §3.1',
     'a guard asks an anonymous caller for a token',
-    getFrom('/optional-scopes'),
-    refused('missing_authorization'),
+    getFrom('/optional-requiredScopes'),
+    refusedByGuard('missing_authorization'),
   ],
   [
     'guard-without-scope',
     'RFC 6750 §3.1',
     'a guard judges a known caller',
-    getFrom('/optional-scopes', bearer()),
-    refused('insufficient_scope', { scope: 'read:things write:things' }),
+    getFrom('/optional-requiredScopes', bearer()),
+    refusedByGuard('insufficient_scope', { scope: 'read:things write:things' }),
   ],
 ];
 

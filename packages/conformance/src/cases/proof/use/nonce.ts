@@ -138,7 +138,7 @@ const ANSWERS: readonly SteppedRow[] = [
     'what the application exposes stays exposed',
     [],
     from('/cors', {}),
-    refused('missing_nonce', { exposed: `X-App, ${EXPOSED}` }),
+    refused('missing_nonce', { exposed: `X-App, ${EXPOSED}`, vary: 'Origin' }),
   ],
   [
     'origin-refreshed',

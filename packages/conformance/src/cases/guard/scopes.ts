@@ -1,5 +1,5 @@
 import type { ConformanceCase } from '../../case.ts';
-import { accepted, bearer, getFrom, ORIGIN, refused } from '../../expect.ts';
+import { accepted, bearer, getFrom, ORIGIN, refused, refusedByGuard } from '../../expect.ts';
 import { NOW } from '../../setting/names.ts';
 import type { TokenRecipe } from '../../setting/tokens.ts';
 import type { RequestRow } from '../rows.ts';
@@ -10,8 +10,8 @@ const all = (scope: unknown): ConformanceCase['request'] =>
   getFrom('/all-scopes', bearer(withScope(scope)));
 const any = (scope: unknown): ConformanceCase['request'] =>
   getFrom('/any-scope', bearer(withScope(scope)));
-const ALL = refused('insufficient_scope', { scope: 'read:things write:things' });
-const ANY = refused('insufficient_scope', { scope: 'read:things admin' });
+const ALL = refusedByGuard('insufficient_scope', { scope: 'read:things write:things' });
+const ANY = refusedByGuard('insufficient_scope', { scope: 'read:things admin' });
 
 const REQUIRED: readonly RequestRow[] = [
   [
@@ -100,7 +100,7 @@ const REQUIRED: readonly RequestRow[] = [
     'Holdfast: refusals',
     'a script elsewhere may read the challenge',
     getFrom('/all-scopes', bearer(), ORIGIN),
-    refused('insufficient_scope', {
+    refusedByGuard('insufficient_scope', {
       scope: 'read:things write:things',
       exposed: 'WWW-Authenticate, DPoP-Nonce',
     }),
@@ -110,7 +110,7 @@ const REQUIRED: readonly RequestRow[] = [
     'RFC 6750 §3',
     'the realm goes before the scope',
     getFrom('/all-scopes', bearer()),
-    refused('insufficient_scope', { realm: 'things', scope: 'read:things write:things' }),
+    refusedByGuard('insufficient_scope', { realm: 'things', scope: 'read:things write:things' }),
     'realm',
   ],
 ];
@@ -147,28 +147,8 @@ const INCLUDES: readonly RequestRow[] = [
   ['none', 'RFC 6750 §3.1', 'a token without scopes', any(undefined), ANY],
 ];
 
-const FAULT = { status: 500, fields: { 'www-authenticate': null } };
-
-const UNGUARDED: readonly RequestRow[] = [
-  [
-    'no-credentials',
-    'Holdfast: guards',
-    'a guard alone is a fault of the server, not of the caller',
-    getFrom('/unguarded'),
-    FAULT,
-  ],
-  [
-    'good-token',
-    'Holdfast: guards',
-    'a guard alone never lets a request pass',
-    getFrom('/unguarded', bearer(withScope('read:things write:things'))),
-    FAULT,
-  ],
-];
-
-/** Guards behind authentication, and one without (RFC 6750 section 3.1). */
-export const GUARDS_CASES: readonly ConformanceCase[] = [
+/** The guards `requiredScopes` and `scopeIncludesAny` (RFC 6750 section 3.1). */
+export const SCOPES_CASES: readonly ConformanceCase[] = [
   ...requestCases('scopes', REQUIRED),
   ...requestCases('any', INCLUDES),
-  ...requestCases('unguarded', UNGUARDED),
 ];

@@ -1,0 +1,48 @@
+import type { AdapterOptions, ApiClient, ApiClientOptions, AuthInfo } from '@holdfast/auth-core';
+import { adapterSetup } from '@holdfast/auth-core';
+import type { MiddlewareHandler } from 'hono';
+import { goOnWith } from './answer.ts';
+import { contextOf, setContext } from './context.ts';
+import type { OnError } from './refuse.ts';
+import { refuseWith } from './refuse.ts';
+
+/** Options of `auth()` besides those of the client. */
+export type AuthOptions<TRequired extends boolean = boolean> = AdapterOptions<OnError> & {
+  readonly required?: TRequired | undefined;
+};
+
+/** The variables that `auth()` sets: the caller, also undefined where credentials are not required. */
+export interface AuthVariables<TClaims, TRequired extends boolean = true> {
+  auth: AuthInfo<TClaims> | (false extends TRequired ? undefined : never);
+}
+
+/**
+ * Makes the middleware that lets only authenticated requests go on and leaves the caller in
+ * `c.var.auth`, its claims typed by the client's schema. A refused request gets the answer of RFC
+ * 6750 section 3; an error that is no refusal goes to `app.onError`.
+ *
+ * @param client an `ApiClient`, or the options to make one from
+ * @param options `required: false` lets requests without credentials go on; `preflight: "refuse"`
+ * holds CORS preflights to credentials too, which go on without a caller otherwise; `onError` answers refusals
+ * @throws {ConfigurationError} for wrong options, those of the client included
+ * @example app.use(auth({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' }));
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+export function auth<TClaims, TRequired extends boolean = true>(
+  client: ApiClient<TClaims> | ApiClientOptions<TClaims>,
+  options: AuthOptions<TRequired> = {},
+): MiddlewareHandler<{ Variables: AuthVariables<TClaims, TRequired> }> {
+  const { api, admission, onError } = adapterSetup(client, options);
+  const refuse = refuseWith(onError);
+  return async (c, next) => {
+    const earlier = contextOf(c);
+    if (earlier?.auth !== undefined && earlier.api === api) return next();
+    const request = c.req.raw;
+    const admitted = api.admit(request, admission);
+    // Awaiting what is there already would cost a turn.
+    const result = admitted instanceof Promise ? await admitted : admitted;
+    if (!result.ok) return refuse(result, c);
+    setContext(c, { api, request, auth: result.auth, refuse });
+    return goOnWith(c, result.headers, next);
+  };
+}

@@ -1,0 +1,30 @@
+import type { AuthError, Refused } from '@holdfast/auth-core';
+import type { Context } from 'hono';
+import { answerWith } from './answer.ts';
+
+/**
+ * Answers a refused request in place of the default answer. `api.refusal(error, c.req.raw)` gives that, and
+ * `error.headers` the challenge. The request cannot go on: `next()` rejects with the error, which Hono hands to
+ * `app.onError`.
+ */
+export type OnError = (
+  error: AuthError,
+  c: Context,
+  next: () => Promise<never>,
+) => Response | Promise<Response>;
+
+/** Answers a refused request. */
+export type Refuse = (refused: Refused, c: Context) => Response | Promise<Response>;
+
+/** Makes the function that answers: the given one, or one that writes the core's answer as it is. */
+export function refuseWith(onError: OnError | undefined): Refuse {
+  return ({ error, response }, c) => {
+    if (!onError) return answerWith(c, response);
+    return onError(error, c, () => {
+      const stopped = Promise.reject(error);
+      // Whoever calls next() without waiting has answered otherwise; that ends no process.
+      stopped.catch(() => {});
+      return stopped;
+    });
+  };
+}

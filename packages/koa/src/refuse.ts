@@ -1,0 +1,31 @@
+import type { AuthError, Refused } from '@holdfast/auth-core';
+import type { Context } from 'koa';
+import { answerWith } from './answer.ts';
+import type { KoaContext } from './context.ts';
+
+/**
+ * Answers a refused request in place of the default answer. `api.refusal(error, ctx)` gives that, and
+ * `error.headers` the challenge. The request cannot go on: `next()` rejects with the error, which Koa
+ * answers with its status and header fields, or hands to a middleware that catches.
+ */
+export type OnError = (
+  error: AuthError,
+  ctx: Context,
+  next: () => Promise<never>,
+) => void | Promise<void>;
+
+/** Answers a refused request. */
+export type Refuse = (refused: Refused, ctx: KoaContext) => void | Promise<void>;
+
+/** Makes the function that answers: the given one, or one that writes the core's answer as it is. */
+export function refuseWith(onError: OnError | undefined): Refuse {
+  return ({ error, response }, ctx) => {
+    if (!onError) return answerWith(ctx, response);
+    return onError(error, ctx as Context, () => {
+      const stopped = Promise.reject(error);
+      // Whoever calls next() without waiting has answered otherwise; that ends no process.
+      stopped.catch(() => {});
+      return stopped;
+    });
+  };
+}
