@@ -52,29 +52,38 @@ async function signed(
   { privateKey, algorithm, keyId }: ClientAuthentication & { method: 'private_key_jwt' },
   now: () => number,
 ): Promise<ClientAuth> {
-  const key = await imported(privateKey, algorithm);
   const kid = keyId ?? (isJwk(privateKey) ? privateKey.kid : undefined);
-  return PrivateKeyJwt(kid === undefined ? key : { key, kid }, {
-    [modifyAssertion]: (header, payload) => {
-      // Both names stand for the same algorithm; older servers know EdDSA alone (RFC 9864 section 2.2).
-      if (header['alg'] !== algorithm && !(isEdwards(header['alg']) && isEdwards(algorithm))) {
-        throw unfit();
-      }
-      header['alg'] = algorithm;
-      const issuedAt = Math.floor(now());
-      Object.assign(payload, { iat: issuedAt, nbf: issuedAt, exp: issuedAt + ASSERTION_LIFE });
-    },
+  const authenticate = await orUnfit(async () => {
+    const key = await imported(privateKey, algorithm);
+    return PrivateKeyJwt(kid === undefined ? key : { key, kid }, {
+      [modifyAssertion]: (header, payload) => {
+        // Both names stand for the same algorithm; older servers know EdDSA alone (RFC 9864 section 2.2).
+        if (header['alg'] !== algorithm && !(isEdwards(header['alg']) && isEdwards(algorithm))) {
+          throw new TypeError('The key is one for another algorithm.');
+        }
+        header['alg'] = algorithm;
+        const issuedAt = Math.floor(now());
+        Object.assign(payload, { iat: issuedAt, nbf: issuedAt, exp: issuedAt + ASSERTION_LIFE });
+      },
+    });
   });
+  // Some keys can be imported and yet not sign: too short ones, or those for key agreement.
+  return (...request) => orUnfit(async () => authenticate(...request));
 }
 
 async function imported(key: CryptoKey | JWK | string, algorithm: string): Promise<CryptoKey> {
+  if (typeof key === 'string') return importPKCS8(key, algorithm);
+  return isJwk(key) ? ((await importJWK(key, algorithm)) as CryptoKey) : key;
+}
+
+// Without the cause: what is said of a key may hold parts of it.
+async function orUnfit<T>(work: () => Promise<T>): Promise<T> {
   try {
-    if (typeof key === 'string') return await importPKCS8(key, algorithm);
-    if (isJwk(key)) return (await importJWK(key, algorithm)) as CryptoKey;
-    return key;
+    return await work();
   } catch {
-    // Without the cause: what an importer says of a key may hold parts of it.
-    throw unfit();
+    throw new ConfigurationError(
+      'Option "clientAuthentication.privateKey" must be a private key for "clientAuthentication.algorithm".',
+    );
   }
 }
 
@@ -84,10 +93,4 @@ function isJwk(key: CryptoKey | JWK | string): key is JWK {
 
 function isEdwards(algorithm: unknown): boolean {
   return algorithm === 'EdDSA' || algorithm === 'Ed25519';
-}
-
-function unfit(): ConfigurationError {
-  return new ConfigurationError(
-    'Option "clientAuthentication.privateKey" must be a private key for "clientAuthentication.algorithm".',
-  );
 }

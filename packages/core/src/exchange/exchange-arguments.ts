@@ -50,25 +50,29 @@ export function knownArguments(
 }
 
 /** The name spaces of token types that belong to others. */
-const RESERVED_NAMES = /^urn:(ietf|auth0|okta):/i;
-const RESERVED_HOSTS = ['auth0.com', 'okta.com'];
+const RESERVED = /^urn:(ietf|auth0|okta):|^(auth0|okta)\.com\.?$/i;
 
-/** Takes an absolute URI (RFC 3986 section 4.3) of the application's own. */
+/** Takes an absolute URI of the application's own. */
 export function profileTokenType(argument: string, value: unknown, complain: Complain): string {
   const type = absoluteUri(argument, required(argument, value, complain), complain);
-  const host = parseUrl(type)?.hostname.replace(/\.$/, '');
-  if (RESERVED_NAMES.test(type) || RESERVED_HOSTS.includes(host ?? '')) {
+  const host = parseUrl(type)?.hostname;
+  // Of schemes that it does not know, a URL parser leaves the host as it is written.
+  if ([type, host ?? ''].some((part) => RESERVED.test(decoded(part)))) {
     throw complain(`The argument "${argument}" is in a name space that is reserved.`);
   }
   return type;
 }
 
-/** Takes an absolute URI. */
+/** Takes an absolute URI (RFC 3986 section 3) that a URL parser understands; a fragment may be in it. */
 export function absoluteUri(argument: string, value: string, complain: Complain): string {
-  if (/^[a-z][a-z0-9+.-]*:[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+$/i.test(value)) {
-    return value;
-  }
+  const characters =
+    /^[a-z][a-z0-9+.-]*:([\x21\x23\x24\x26-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]|%[\da-f]{2})+$/i;
+  if (characters.test(value) && parseUrl(value) !== undefined) return value;
   throw complain(`The argument "${argument}" must be an absolute URI.`);
+}
+
+function decoded(text: string): string {
+  return text.replace(/%[0-7][\da-f]/gi, decodeURIComponent);
 }
 
 /** The form fields that `extra` may not hold: they are set by Holdfast, or would change who gets what. */

@@ -32,7 +32,8 @@ const OPTIONAL = {
 export function readTokenAnswer(body: string): TokenAnswer {
   const answer = parse(body);
   const { access_token: accessToken, expires_in: expiresIn } = answer;
-  if (answer['error'] !== undefined) throw invalid('an error');
+  // Servers that write out every member write null where there is nothing.
+  if ((answer['error'] ?? undefined) !== undefined) throw invalid('an error');
   // RFC 6749 appendix A.12: visible ASCII.
   if (typeof accessToken !== 'string' || !/^[\x20-\x7e]+$/.test(accessToken)) {
     throw invalid('no access_token');
@@ -40,7 +41,6 @@ export function readTokenAnswer(body: string): TokenAnswer {
   const found: Record<string, string> = {};
   for (const [wire, name] of Object.entries(OPTIONAL)) {
     const member = answer[wire];
-    // Servers that write out every member write null where there is nothing.
     if (member === undefined || member === null) continue;
     if (typeof member !== 'string') throw invalid(`a ${wire} that is no string`);
     found[name] = member;

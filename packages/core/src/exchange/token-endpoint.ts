@@ -51,12 +51,10 @@ export async function requestToken(
   sending: Sending,
 ): Promise<TokenAnswer> {
   const { status, isJson, body } = await send(endpoint, form, sending);
-  if (status === 200) {
-    if (body === undefined) throw invalid('more than 1 MiB');
-    return readTokenAnswer(body);
-  }
+  if (body === undefined) throw invalid('more than 1 MiB');
+  if (status === 200) return readTokenAnswer(body);
   if (status < 400) throw invalid(`the status ${status}`);
-  throw refused(status, isJson ? body : undefined, sending);
+  throw refused(status, isJson ? body : '', sending);
 }
 
 async function send(
@@ -114,22 +112,18 @@ function noting(send: typeof fetch, secrets: string[]): CustomFetch {
 // RFC 6749 section 5.2: what an error code may be made of.
 const ERROR_CODE = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,100}$/;
 
-function refused(
-  status: number,
-  body: string | undefined,
-  { secrets, fallback }: Sending,
-): ApiError {
+function refused(status: number, body: string, { secrets, fallback }: Sending): ApiError {
   const cause = serverError(status, body, secrets);
   if (cause === undefined) {
     return new ApiError(`The token endpoint answered with the status ${status}.`, fallback, status);
   }
-  const message = cause.error_description ?? `The token endpoint refused: ${cause.error}.`;
+  const message = cause.error_description || `The token endpoint refused: ${cause.error}.`;
   return new ApiError(message, cause.error, status, cause);
 }
 
 function serverError(
   statusCode: number,
-  body: string | undefined,
+  body: string,
   secrets: readonly string[],
 ): TokenEndpointErrorCause | undefined {
   const { error, error_description: description } = parsed(body);
@@ -138,19 +132,14 @@ function serverError(
   }
   return {
     error,
-    ...(typeof description === 'string' && {
-      // Without line ends and the like: what a server says must not forge lines of a log.
-      error_description: redact(description, secrets)
-        .replace(/\p{Cc}+/gu, ' ')
-        .slice(0, 1000),
-    }),
+    ...(typeof description === 'string' && { error_description: redact(description, secrets) }),
     statusCode,
   };
 }
 
-function parsed(body: string | undefined): Readonly<Record<string, unknown>> {
+function parsed(body: string): Readonly<Record<string, unknown>> {
   try {
-    return Object(JSON.parse(body ?? '')) as Readonly<Record<string, unknown>>;
+    return Object(JSON.parse(body)) as Readonly<Record<string, unknown>>;
   } catch {
     return {};
   }

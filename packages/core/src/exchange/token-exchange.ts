@@ -99,8 +99,12 @@ export class TokenExchange {
     const { clientId, server } = this.#client();
     if (this.#cache === undefined) return this.#request(prepared);
     const { grantType, parameters } = prepared.form;
-    // As JSON, so that no two exchanges can share a key; the order of fields does not count.
-    const key = JSON.stringify([server.issuer, clientId, grantType, parameters.toSorted()]);
+    // As JSON, so that no two exchanges can share a key. The order of the names does not count,
+    // that of a list's values does.
+    const fields = parameters.toSorted(([one], [other]) =>
+      one < other ? -1 : Number(one > other),
+    );
+    const key = JSON.stringify([server.issuer, clientId, grantType, fields]);
     const expiry = subjectExpiry(prepared.subjectToken);
     const token = await this.#cache.get(key, expiry, () => this.#request(prepared));
     return { ...token, expiresIn: Math.max(0, token.expiresAt - Math.floor(this.#settings.now())) };
