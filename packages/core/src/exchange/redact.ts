@@ -7,6 +7,9 @@ const STRETCH = 16;
 const MAX_READ = 2000;
 const MAX_SHOWN = 1000;
 
+// Of a longer secret the rest is not looked for: what is quoted whole begins before it.
+const MAX_SECRET = 16 * 1024;
+
 /**
  * Makes a text that somebody else wrote fit for an error: a server may quote what it was sent, and a
  * `fetch` may put the whole request into its message.
@@ -40,7 +43,8 @@ function isTelling(secret: string): boolean {
   return secret.length >= 4 && !/^[a-z]{1,7}$/i.test(secret);
 }
 
-function spellingsOf(secret: string): readonly string[] {
+function spellingsOf(whole: string): readonly string[] {
+  const secret = whole.slice(0, MAX_SECRET);
   const fields = new URLSearchParams([['', secret]]);
   const form = fields.toString().slice(1);
   // As the form holds it: a lone surrogate, which this cannot encode, has become U+FFFD there.
