@@ -1,5 +1,13 @@
 import type { ProofInput, Success } from './authenticator.ts';
 import { Authenticator, VARY } from './authenticator.ts';
+import type { ConnectionRequest } from './exchange/connection-request.ts';
+import type { ExchangeProfileOptions, OnBehalfOfOptions } from './exchange/profile-request.ts';
+import type {
+  ConnectionToken,
+  ExchangeProfileTokens,
+  OnBehalfOfToken,
+  TokenExchange,
+} from './exchange/token-exchange.ts';
 import type { Guard } from './guard/guard.ts';
 import { IssuerRegistry } from './issuer/issuer-registry.ts';
 import type { MetadataResponse } from './metadata/metadata-answer.ts';
@@ -74,6 +82,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   readonly #tokens: TokenVerifier;
   readonly #authenticator: Authenticator<TClaims>;
   readonly #challenges: ChallengeSettings;
+  #exchange: TokenExchange | undefined;
   readonly #metadata: { readonly path: string; readonly document: string } | undefined;
 
   /**
@@ -271,6 +280,83 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    */
   async verifyDpopProof(input: ProofInput): Promise<DpopProofInfo> {
     return this.#authenticator.verifyProof(input);
+  }
+
+  /**
+   * Exchanges the caller's access token for one of a connection: Auth0's Token Vault.
+   *
+   * @param request the connection, the caller's token and, where the user has several accounts there, which
+   * @returns the connection's token; not verified, because it is another API's
+   * @throws {MissingRequiredArgumentError} when the connection or the token is not given
+   * @throws {GetAccessTokenForConnectionError} when an argument is wrong
+   * @throws {ApiError} when the authorization server refuses, or cannot be understood or reached
+   * @throws {ConfigurationError} when the client is not set up for exchanges
+   * @see https://www.rfc-editor.org/rfc/rfc8693#section-2.1
+   */
+  async getAccessTokenForConnection(request: ConnectionRequest): Promise<ConnectionToken> {
+    return (await this.#exchanges()).forConnection(request);
+  }
+
+  /**
+   * Exchanges a token of your own kind for tokens of the authorization server: RFC 8693, Auth0's
+   * Token Exchange Profiles.
+   *
+   * @param subjectToken the token, as it is; not verified here, which is the affair of the authorization server
+   * @param options `subjectTokenType` says what it is; the rest says what is wanted for it
+   * @returns the tokens; none of them is verified. What is optional is there when the server sent it.
+   * @throws {MissingRequiredArgumentError} when the token or its type is not given
+   * @throws {GetTokenByExchangeProfileError} when an argument is wrong
+   * @throws {ApiError} when the authorization server refuses, or cannot be understood or reached
+   * @throws {ConfigurationError} when the client is not set up for exchanges
+   * @see https://www.rfc-editor.org/rfc/rfc8693#section-2
+   */
+  async getTokenByExchangeProfile(
+    subjectToken: string,
+    options: ExchangeProfileOptions,
+  ): Promise<ExchangeProfileTokens> {
+    return (await this.#exchanges()).byProfile(subjectToken, options);
+  }
+
+  /**
+   * Exchanges the caller's access token for one that another API takes, in the caller's name.
+   *
+   * @param accessToken the caller's token, as `auth.token` holds it; one that is bound to a DPoP key goes as it is
+   * @param options `audience`: the other API; `scope`: what is wanted there
+   * @returns the token; not verified. With `tokenType` `"DPoP"` it is bound to a key.
+   * @throws {MissingRequiredArgumentError} when the token or the audience is not given
+   * @throws {GetTokenByExchangeProfileError} when an argument is wrong
+   * @throws {ApiError} when the authorization server refuses, or cannot be understood or reached
+   * @throws {ConfigurationError} when the client is not set up for exchanges
+   * @see https://www.rfc-editor.org/rfc/rfc8693#section-2
+   */
+  async getTokenOnBehalfOf(
+    accessToken: string,
+    options: OnBehalfOfOptions,
+  ): Promise<OnBehalfOfToken> {
+    return (await this.#exchanges()).onBehalfOf(accessToken, options);
+  }
+
+  // Loaded when it is first needed: an API that only verifies does not pay for it.
+  async #exchanges(): Promise<TokenExchange> {
+    if (this.#exchange === undefined) {
+      const { TokenExchange } = await import('./exchange/token-exchange.ts');
+      const { exchange, fetch, timeout, now, issuerDefaults } = this.#options;
+      const { insecureRequests } = issuerDefaults;
+      const server =
+        exchange.issuer === undefined ? undefined : this.#issuers.exchange(exchange.issuer);
+      this.#exchange ??= new TokenExchange({
+        options: exchange,
+        fetch,
+        timeout,
+        now,
+        insecureRequests,
+        server: server && {
+          issuer: server.policy.issuer,
+          tokenEndpoint: () => server.tokenEndpoint(),
+        },
+      });
+    }
+    return this.#exchange;
   }
 
   /**

@@ -10,6 +10,25 @@ export { ApiClient } from './api-client.ts';
 export type { ProofInput } from './authenticator.ts';
 export type { MemoryReplayStoreOptions } from './dpop/memory-replay-store.ts';
 export { MemoryReplayStore } from './dpop/memory-replay-store.ts';
+export type { ConnectionRequest } from './exchange/connection-request.ts';
+export type { ExchangeErrorJson, TokenEndpointErrorCause } from './exchange/exchange-errors.ts';
+export {
+  ApiError,
+  ExchangeError,
+  GetAccessTokenForConnectionError,
+  GetTokenByExchangeProfileError,
+  MissingRequiredArgumentError,
+} from './exchange/exchange-errors.ts';
+export type {
+  ExchangeProfileOptions,
+  ExtraValue,
+  OnBehalfOfOptions,
+} from './exchange/profile-request.ts';
+export type {
+  ConnectionToken,
+  ExchangeProfileTokens,
+  OnBehalfOfToken,
+} from './exchange/token-exchange.ts';
 export { expirySignal } from './expiry-signal.ts';
 export { getCurrentActor, getDelegationChain } from './guard/actor.ts';
 export type { Guards } from './guard/adapt-guards.ts';

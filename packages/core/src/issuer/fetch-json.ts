@@ -1,3 +1,4 @@
+import { readText } from '../request/read-text.ts';
 import { isSafeJson } from '../request/safe-json.ts';
 import { within } from '../request/within.ts';
 
@@ -14,8 +15,6 @@ export type JsonAnswer =
   | { readonly outcome: 'status'; readonly status: number }
   | { readonly outcome: 'malformed' }
   | { readonly outcome: 'unreachable'; readonly cause: unknown };
-
-const MAX_BODY = 1024 * 1024;
 
 /**
  * Gets a JSON document, within the time and 1 MiB, and without following redirects, which could
@@ -49,20 +48,5 @@ async function request(send: typeof fetch, url: string, signal: AbortSignal): Pr
     return isSafeJson(value) ? { outcome: 'ok', value } : { outcome: 'malformed' };
   } catch {
     return { outcome: 'malformed' };
-  }
-}
-
-async function readText(response: Response): Promise<string | undefined> {
-  if (response.body === null) return '';
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > MAX_BODY) return undefined;
-    text += decoder.decode(value, { stream: true });
   }
 }

@@ -36,6 +36,12 @@ export class IssuerRegistry {
     return [...this.#fixed.values()];
   }
 
+  /** Gives the issuer at which tokens are exchanged: one of the fixed ones, or one of its own where a function names them. */
+  exchange(issuer: string): Issuer {
+    const policy = issuerPolicy('exchangeIssuer', issuer, this.#defaults);
+    return this.#fixed.get(issuer) ?? new Issuer(policy, this.#settings);
+  }
+
   /**
    * Finds the accepted issuer that a token names.
    *

@@ -1,5 +1,6 @@
 import type { IssuerPolicy } from '../options/issuers.ts';
 import type { KeyLifetimes } from '../options/resolve.ts';
+import { SingleFlight } from '../request/single-flight.ts';
 import type { Outgoing } from './fetch-json.ts';
 import { fetchJson } from './fetch-json.ts';
 import { failureOf, IssuerFailure } from './issuer-failure.ts';
@@ -7,7 +8,7 @@ import { KeySet } from './key-set.ts';
 import type { KeySource } from './key-source.ts';
 import { StaticKeys } from './key-source.ts';
 import type { ServerMetadata } from './metadata.ts';
-import { discover } from './metadata.ts';
+import { discover, endpointOf } from './metadata.ts';
 import { RemoteKeys } from './remote-keys.ts';
 
 /** What every issuer of a client works with. */
@@ -25,14 +26,33 @@ export class Issuer {
   readonly policy: IssuerPolicy;
   readonly keys: KeySource;
   readonly #settings: IssuerSettings;
+  readonly #discovery: SingleFlight<ServerMetadata>;
   #metadata: { readonly document: ServerMetadata; readonly fetchedAt: number } | undefined;
 
   constructor(policy: IssuerPolicy, settings: IssuerSettings) {
     this.policy = policy;
     this.#settings = settings;
+    this.#discovery = new SingleFlight(settings);
     this.keys = policy.jwks
       ? new StaticKeys(new KeySet(policy.jwks.keys))
       : new RemoteKeys({ ...settings, fetchKeys: (previous) => this.#fetchKeys(previous) });
+  }
+
+  /**
+   * Finds its token endpoint (RFC 6749 section 3.2).
+   *
+   * @throws {AuthorizationServerError} when the metadata cannot be had, or names none
+   */
+  async tokenEndpoint(): Promise<string> {
+    try {
+      return endpointOf(
+        await this.#metadataNow(),
+        'token_endpoint',
+        this.#settings.insecureRequests,
+      );
+    } catch (error) {
+      throw error instanceof IssuerFailure ? error.of(this.policy.issuer).toAuthError() : error;
+    }
   }
 
   async #fetchKeys(previous: KeySet | undefined): Promise<KeySet> {
@@ -44,7 +64,9 @@ export class Issuer {
   }
 
   async #readKeys(previous: KeySet | undefined): Promise<KeySet> {
-    const url = this.policy.jwksUri ?? (await this.#discovered()).jwksUri;
+    const { insecureRequests } = this.#settings;
+    const url =
+      this.policy.jwksUri ?? endpointOf(await this.#metadataNow(), 'jwks_uri', insecureRequests);
     const answer = await fetchJson(this.#settings, url);
     if (answer.outcome !== 'ok') throw failureOf('keys', url, answer);
     const { keys } = Object(answer.value) as Record<string, unknown>;
@@ -55,13 +77,15 @@ export class Issuer {
   }
 
   // Metadata lives as long as keys do, so that a moved key set is found within the same time.
-  async #discovered(): Promise<ServerMetadata> {
-    const { now, lifetimes, insecureRequests } = this.#settings;
+  async #metadataNow(): Promise<ServerMetadata> {
+    const { now, lifetimes } = this.#settings;
     if (this.#metadata && Math.abs(now() - this.#metadata.fetchedAt) < lifetimes.maxAge / 2) {
       return this.#metadata.document;
     }
-    const document = await discover(this.#settings, this.policy.issuer, insecureRequests);
-    this.#metadata = { document, fetchedAt: now() };
-    return document;
+    return this.#discovery.run(async () => {
+      const document = await discover(this.#settings, this.policy.issuer);
+      this.#metadata = { document, fetchedAt: now() };
+      return document;
+    });
   }
 }

@@ -3,9 +3,11 @@ import type { Outgoing } from './fetch-json.ts';
 import { fetchJson } from './fetch-json.ts';
 import { failureOf, IssuerFailure } from './issuer-failure.ts';
 
-/** What is used of an authorization server's metadata (RFC 8414 section 2). */
+/** An authorization server's metadata (RFC 8414 section 2): its issuer is checked, its members are when they are used. */
 export interface ServerMetadata {
-  readonly jwksUri: string;
+  /** Where it was found. */
+  readonly url: string;
+  readonly members: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -13,16 +15,11 @@ export interface ServerMetadata {
  *
  * @throws {IssuerFailure} when there is none, or none that can be used
  */
-export async function discover(
-  outgoing: Outgoing,
-  issuer: string,
-  insecureRequests: boolean,
-): Promise<ServerMetadata> {
+export async function discover(outgoing: Outgoing, issuer: string): Promise<ServerMetadata> {
   let failure: IssuerFailure | undefined;
   for (const url of wellKnownUrls(issuer)) {
     const answer = await fetchJson(outgoing, url);
-    if (answer.outcome === 'ok')
-      return readMetadata(answer.value, { url, issuer, insecureRequests });
+    if (answer.outcome === 'ok') return readMetadata(answer.value, url, issuer);
     // A document that cannot be read tells an operator more than one that is not there.
     if (failure?.reason !== 'metadata_invalid') failure = failureOf('metadata', url, answer);
     // Silence does not say that the document is elsewhere, and a second wait would double the delay.
@@ -41,29 +38,34 @@ function wellKnownUrls(issuer: string): readonly string[] {
   ];
 }
 
-function readMetadata(
-  document: unknown,
-  { url, issuer, insecureRequests }: { url: string; issuer: string; insecureRequests: boolean },
-): ServerMetadata {
-  const { issuer: named, jwks_uri: jwksUri } = Object(document) as Record<string, unknown>;
+function readMetadata(document: unknown, url: string, issuer: string): ServerMetadata {
+  const members = Object(document) as Readonly<Record<string, unknown>>;
   // RFC 8414 section 3.3: identical, or the document must not be used.
-  if (named !== issuer) throw mismatch(url, issuer, named);
+  if (members['issuer'] !== issuer) throw mismatch(url, issuer, members['issuer']);
+  return { url, members };
+}
+
+/**
+ * Takes an endpoint out of the metadata: an https URL.
+ *
+ * @throws {IssuerFailure} `metadata_invalid` when it is not there, or is none
+ */
+export function endpointOf(
+  { url, members }: ServerMetadata,
+  member: 'jwks_uri' | 'token_endpoint',
+  insecureRequests: boolean,
+): string {
+  const value = members[member];
   const secure = insecureRequests ? /^https?:$/ : /^https:$/;
-  const target = typeof jwksUri === 'string' ? parseUrl(jwksUri) : undefined;
+  const target = typeof value === 'string' ? parseUrl(value) : undefined;
   const isTarget =
     target !== undefined &&
     secure.test(target.protocol) &&
     target.username === '' &&
     target.password === '' &&
     !isLinkLocal(target.hostname);
-  if (!isTarget) {
-    throw new IssuerFailure('metadata_invalid', {
-      url,
-      member: 'jwks_uri',
-      received: described(jwksUri),
-    });
-  }
-  return { jwksUri: target.href };
+  if (isTarget) return target.href;
+  throw new IssuerFailure('metadata_invalid', { url, member, received: described(value) });
 }
 
 function mismatch(url: string, expected: string, received: unknown): IssuerFailure {

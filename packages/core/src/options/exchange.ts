@@ -13,11 +13,24 @@ import {
   text,
 } from './checks.ts';
 import type { AcceptedIssuers } from './issuers.ts';
+import type { ClientAuthentication } from './options.ts';
 
 const METHODS = ['client_secret_basic', 'client_secret_post', 'none', 'private_key_jwt'] as const;
 
-/** Checks the options of the token endpoint's client, alone and against each other. */
-export function checkExchangeOptions(options: Members, accepted: AcceptedIssuers): void {
+/** The options of the token endpoint's client. */
+export interface ResolvedExchange {
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  /** Undefined where the client has nothing to authenticate with. */
+  readonly authentication: ClientAuthentication | undefined;
+  /** False for no cache. */
+  readonly cacheEntries: number | false;
+  /** Where tokens are exchanged; undefined where the options name no single issuer. */
+  readonly issuer: string | undefined;
+}
+
+/** Reads the options of the token endpoint's client, alone and against each other. */
+export function exchange(options: Members, accepted: AcceptedIssuers): ResolvedExchange {
   const { clientId, clientSecret, clientAuthentication, exchangeCache, exchangeIssuer } = options;
   if (clientId !== undefined) text('clientId', clientId);
   if (clientSecret !== undefined) {
@@ -28,8 +41,21 @@ export function checkExchangeOptions(options: Members, accepted: AcceptedIssuers
     needs('clientAuthentication', 'clientId', clientId);
     checkClientAuthentication(clientAuthentication, clientSecret);
   }
-  if (exchangeCache !== undefined) cacheBounds('exchangeCache', exchangeCache, 1000);
   if (exchangeIssuer !== undefined) checkExchangeIssuer(exchangeIssuer, options, accepted);
+  const basic: ClientAuthentication | undefined =
+    clientSecret === undefined ? undefined : { method: 'client_secret_basic' };
+  const sole = options['issuers'] === undefined ? accepted.policies?.[0]?.issuer : undefined;
+  return {
+    clientId: clientId as string | undefined,
+    clientSecret: clientSecret as string | undefined,
+    // A copy: changing the options later changes nothing.
+    authentication: clientAuthentication
+      ? { ...(clientAuthentication as ClientAuthentication) }
+      : basic,
+    cacheEntries:
+      exchangeCache === undefined ? false : cacheBounds('exchangeCache', exchangeCache, 1000),
+    issuer: (exchangeIssuer as string | undefined) ?? sole,
+  };
 }
 
 function checkClientAuthentication(value: unknown, clientSecret: unknown): void {

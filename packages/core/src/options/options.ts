@@ -125,7 +125,7 @@ export type ClientAuthentication =
       readonly privateKey: CryptoKey | JWK | string;
       /** What the assertion is signed with; it must fit the key. */
       readonly algorithm: SignatureAlgorithm;
-      /** The `kid` of the assertion's header. Default: none. */
+      /** The `kid` of the assertion's header. Default: that of a JWK, else none. */
       readonly keyId?: string | undefined;
     };
 

@@ -18,7 +18,8 @@ import {
 } from './checks.ts';
 import type { ResolvedDpop } from './dpop.ts';
 import { dpop } from './dpop.ts';
-import { checkExchangeOptions } from './exchange.ts';
+import type { ResolvedExchange } from './exchange.ts';
+import { exchange } from './exchange.ts';
 import type { AcceptedIssuers, IssuerDefaults } from './issuers.ts';
 import { acceptedIssuers, audienceList } from './issuers.ts';
 import type { ClaimsSchema } from './options.ts';
@@ -29,6 +30,7 @@ import { resourceMetadata } from './resource-metadata.ts';
 export interface ResolvedOptions {
   readonly accepted: AcceptedIssuers;
   readonly issuerDefaults: IssuerDefaults;
+  readonly exchange: ResolvedExchange;
   readonly tokenType: 'jwt' | 'at+jwt';
   readonly requiredClaims: readonly string[];
   readonly schema: ClaimsSchema | undefined;
@@ -95,13 +97,13 @@ export function resolveOptions(given: unknown): ResolvedOptions {
     insecureRequests,
   };
   const accepted = acceptedIssuers(options, issuerDefaults);
-  checkExchangeOptions(options, accepted);
   const now = read('now', callable<() => number>, systemClock);
   const clientsUrl = read('publicUrl', publicUrl, undefined);
   const fixedUrl = typeof clientsUrl === 'string' ? clientsUrl : undefined;
   return {
     accepted,
     issuerDefaults,
+    exchange: exchange(options, accepted),
     tokenType: read('tokenType', (option, value) => oneOf(option, value, ['jwt', 'at+jwt']), 'jwt'),
     requiredClaims: read('requiredClaims', texts, []),
     schema: read('claims', claimsSchema, undefined),

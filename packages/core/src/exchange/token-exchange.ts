@@ -1,0 +1,163 @@
+import type { ResolvedExchange } from '../options/exchange.ts';
+import { isAuthError } from '../refusal/errors.ts';
+import { clientAuthentication } from './client-authentication.ts';
+import type { ConnectionRequest } from './connection-request.ts';
+import { connectionForm } from './connection-request.ts';
+import type { ExchangedToken } from './exchange-cache.ts';
+import { ExchangeCache } from './exchange-cache.ts';
+import { ApiError, notConfigured } from './exchange-errors.ts';
+import type { PreparedExchange } from './exchange-form.ts';
+import type { ExchangeProfileOptions } from './profile-request.ts';
+import { onBehalfOfForm, profileForm } from './profile-request.ts';
+import { subjectExpiry } from './subject-expiry.ts';
+import type { Sending, TokenEndpoint } from './token-endpoint.ts';
+import { requestToken } from './token-endpoint.ts';
+
+/** A token of a connection. */
+export interface ConnectionToken {
+  readonly accessToken: string;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+  /** `""` where the server does not say. */
+  readonly scope: string;
+}
+
+/** A token that was got on behalf of the caller. */
+export interface OnBehalfOfToken {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  /** Seconds since the epoch. */
+  readonly expiresAt: number;
+  /** The optional members are there exactly when the server sent them. */
+  readonly scope?: string;
+  readonly tokenType?: string;
+  readonly issuedTokenType?: string;
+}
+
+/** What a profile gave. None of the tokens has been verified, the ID token neither. */
+export interface ExchangeProfileTokens extends OnBehalfOfToken {
+  readonly idToken?: string;
+  readonly refreshToken?: string;
+}
+
+/** What the exchanges need besides their arguments. */
+export interface ExchangeSettings extends Pick<Sending, 'fetch' | 'timeout' | 'insecureRequests'> {
+  readonly options: ResolvedExchange;
+  /** Whose token endpoint is used; undefined where the options name no single one. */
+  readonly server: TokenServer | undefined;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** The authorization server. */
+export interface TokenServer {
+  readonly issuer: string;
+  /** Its token endpoint's URL; rejects with an `AuthError` when it cannot be found out. */
+  readonly tokenEndpoint: () => Promise<string>;
+}
+
+/** Exchanges the caller's token at the token endpoint (RFC 8693, Auth0's Token Vault). */
+export class TokenExchange {
+  readonly #settings: ExchangeSettings;
+  readonly #cache: ExchangeCache | undefined;
+  #authenticate: TokenEndpoint['authenticate'] | undefined;
+
+  constructor(settings: ExchangeSettings) {
+    this.#settings = settings;
+    const { cacheEntries } = settings.options;
+    if (cacheEntries) this.#cache = new ExchangeCache(cacheEntries, settings.now);
+  }
+
+  async forConnection(request: ConnectionRequest): Promise<ConnectionToken> {
+    const {
+      accessToken,
+      expiresAt,
+      scope = '',
+    } = await this.#exchange(connectionForm(request, this.#client().clientId));
+    return { accessToken, expiresAt, scope };
+  }
+
+  async byProfile(
+    subjectToken: string,
+    options: ExchangeProfileOptions,
+  ): Promise<ExchangeProfileTokens> {
+    return this.#exchange(profileForm(subjectToken, options));
+  }
+
+  async onBehalfOf(
+    accessToken: string,
+    options: { readonly audience: string; readonly scope?: string | undefined },
+  ): Promise<OnBehalfOfToken> {
+    const { idToken, refreshToken, ...token } = await this.#exchange(
+      onBehalfOfForm(accessToken, options),
+    );
+    return token;
+  }
+
+  async #exchange(prepared: PreparedExchange): Promise<ExchangedToken> {
+    const { clientId, server } = this.#client();
+    if (this.#cache === undefined) return this.#request(prepared);
+    const { grantType, parameters } = prepared.form;
+    // As JSON, so that no two exchanges can share a key. The order of the names does not count,
+    // that of a list's values does.
+    const fields = parameters.toSorted(([one], [other]) =>
+      one < other ? -1 : Number(one > other),
+    );
+    const key = JSON.stringify([server.issuer, clientId, grantType, fields]);
+    const expiry = subjectExpiry(prepared.subjectToken);
+    const token = await this.#cache.get(key, expiry, () => this.#request(prepared));
+    return { ...token, expiresIn: Math.max(0, token.expiresAt - Math.floor(this.#settings.now())) };
+  }
+
+  async #request({ form, secrets, fallback }: PreparedExchange): Promise<ExchangedToken> {
+    const { options, fetch, timeout, insecureRequests, now } = this.#settings;
+    const { clientId, server, credentials } = this.#client();
+    this.#authenticate ??= await clientAuthentication({ ...credentials, now });
+    const endpoint = {
+      issuer: server.issuer,
+      url: await endpointOf(server),
+      clientId,
+      authenticate: this.#authenticate,
+    };
+    const { clientSecret = '' } = options;
+    const answer = await requestToken(endpoint, form, {
+      fetch,
+      timeout,
+      insecureRequests,
+      secrets: [...secrets, clientSecret],
+      fallback,
+    });
+    return { ...answer, expiresAt: Math.floor(now() + answer.expiresIn) };
+  }
+
+  #client(): {
+    readonly clientId: string;
+    readonly server: TokenServer;
+    readonly credentials: Pick<ResolvedExchange, 'clientSecret'> & {
+      readonly authentication: NonNullable<ResolvedExchange['authentication']>;
+    };
+  } {
+    const { server, options } = this.#settings;
+    const { clientId, clientSecret, authentication } = options;
+    if (clientId === undefined) throw notConfigured('clientId');
+    if (authentication === undefined) throw notConfigured('clientSecret" or "clientAuthentication');
+    if (server === undefined) throw notConfigured('exchangeIssuer');
+    return { clientId, server, credentials: { clientSecret, authentication } };
+  }
+}
+
+async function endpointOf(server: TokenServer): Promise<string> {
+  try {
+    return await server.tokenEndpoint();
+  } catch (cause) {
+    if (!isAuthError(cause)) throw cause;
+    const { url } = cause.details;
+    throw new ApiError(
+      `The token endpoint of the authorization server cannot be found out from ${String(url)}.`,
+      'discovery_error',
+      502,
+      cause,
+    );
+  }
+}
