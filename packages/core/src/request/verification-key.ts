@@ -51,8 +51,13 @@ export class VerificationKey {
     const { modulusLength } = key.algorithm as { modulusLength?: number };
     if (modulusLength !== undefined && modulusLength < MIN_RSA_BITS) return 'weak_key';
     const { verify } = ALGORITHM_TRAITS[algorithm];
-    const good = await crypto.subtle.verify(verify, key, signature, signingInput);
-    return good ? 'good' : 'bad_signature';
+    try {
+      const good = await crypto.subtle.verify(verify, key, signature, signingInput);
+      return good ? 'good' : 'bad_signature';
+    } catch {
+      // Deno imports a point that is not on the curve, and throws only here.
+      return 'invalid_key';
+    }
   }
 
   // The settled key is kept, not the promise: what one request awaits belongs to no other (workerd).
