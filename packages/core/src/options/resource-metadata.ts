@@ -60,7 +60,7 @@ export function resourceMetadata(
   for (const [name, member] of Object.entries(given)) {
     if (member === undefined) continue;
     const wire = wireName(name);
-    if (wire in members) reject(`${option}.${name}`, 'given once', member);
+    if (Object.hasOwn(members, wire)) reject(`${option}.${name}`, 'given once', member);
     members[wire] = checked(`${option}.${name}`, wire, member);
   }
   checkServers(option, members['authorization_servers'], accepted);
@@ -86,8 +86,16 @@ function checked(option: string, wire: string, value: unknown): unknown {
   if (COMPUTED.includes(wire)) reject(option, 'left out: it follows from other options', value);
   const check = Object.hasOwn(MEMBERS, wire) ? MEMBERS[wire] : undefined;
   if (check) return check(option, value);
-  if (['string', 'number', 'boolean', 'object'].includes(typeof value)) return value;
-  return reject(option, 'JSON', value);
+  return isJson(value) ? value : reject(option, 'JSON', value);
+}
+
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    // A cycle, or a BigInt.
+    return false;
+  }
 }
 
 function scopes(option: string, value: unknown): readonly string[] {

@@ -1,6 +1,9 @@
 import { describe } from 'vitest';
 import { accepts, refuses, wrongValues } from './build-client.ts';
 
+const cycle: unknown[] = [];
+cycle.push(cycle);
+
 const RESOURCE = 'https://api.test/v1';
 const ISSUER = 'https://issuer.test/';
 const ISSUERS = [ISSUER, 'https://other.test/'];
@@ -12,6 +15,7 @@ describe('resourceMetadata', () => {
     { resourceMetadata: { resource: RESOURCE, scopesSupported: ['read', 'write'] } },
     { resourceMetadata: { resource: RESOURCE, scopesSupported: [], resource_name: 'Orders' } },
     { resourceMetadata: { resource: RESOURCE, resourceName: undefined } },
+    { resourceMetadata: { resource: RESOURCE, toString: 'a' } },
     { resourceMetadata: { resource: RESOURCE, 'x-own': { a: [1, null, true] }, own: 'a' } },
     { resourceMetadata: { resource: 'http://localhost:3000' }, insecureRequests: true },
   ]);
@@ -76,6 +80,8 @@ const MEMBERS: ReadonlyArray<
   ],
   ['own', 'own', () => 'a', 'a function', 'JSON'],
   ['own', 'own', 1n, 'a bigint', 'JSON'],
+  ['own', 'own', { a: [1n] }, 'an object', 'JSON'],
+  ['own', 'own', cycle, 'an array', 'JSON'],
 ];
 
 describe('members of RFC 9728 section 2', () => {
