@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createGate, NOW } from '../protected-api.ts';
 import type { ExchangeSetting, ExchangeSettingOptions } from './setting.ts';
 import { createExchange, EXCHANGES, errorOf, goodAnswer, SUBJECT } from './setting.ts';
@@ -206,4 +206,21 @@ test('two clients share nothing', async () => {
   const [one, other] = [await createCached(), await createCached()];
   for (const { api } of [one, other]) await EXCHANGES[0]?.call(api);
   expect([one.sent.length, other.sent.length]).toEqual([1, 1]);
+});
+
+describe('on workerd, where requests cannot wait for each other', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test('equal exchanges under way are a request each; what came of them is remembered', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Cloudflare-Workers' });
+    for (const { call } of EXCHANGES) {
+      const { api, sent } = await createCached();
+      await Promise.all([call(api), call(api)]);
+      expect(sent).toHaveLength(2);
+      await call(api);
+      expect(sent).toHaveLength(2);
+    }
+  });
 });

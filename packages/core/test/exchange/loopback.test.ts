@@ -141,10 +141,13 @@ describe('a server that', () => {
   }
 
   test('is not there', async () => {
+    const gone = createServer();
+    await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+    const { port } = gone.address() as AddressInfo;
+    await new Promise((resolve) => gone.close(resolve));
     const api = createClient({
       fetch: (input: string, init?: RequestInit) =>
-        // Port 9 belongs to a protocol that nobody serves.
-        fetch(input.replace(/:\d+\/token/, ':9/token'), init),
+        fetch(input.replace(/:\d+\/token/, `:${port}/token`), init),
     });
     for (const { call } of EXCHANGES) {
       expect(await errorOf(call(api))).toMatchObject({ code: 'network_error', statusCode: 502 });

@@ -105,7 +105,9 @@ async function failWith(client: object, network: Network, call: Call) {
         const form = init.body as URLSearchParams;
         const { authorization = '' } = init.headers as Record<string, string>;
         // What was sent is secret, besides what is so in any case.
-        const sent = [form.get('client_secret'), form.get('client_assertion')];
+        const sent = [form.get('client_secret')];
+        // In parts: the header alone is that of other tokens too, and no secret.
+        sent.push(...(form.get('client_assertion')?.split('.').slice(1) ?? []));
         if (authorization !== '') sent.push(SECRET, BASIC);
         secrets.push(...sent.filter((secret) => secret !== null));
         return network({ url, init, body: form.toString(), authorization });
