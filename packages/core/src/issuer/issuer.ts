@@ -46,7 +46,7 @@ export class Issuer {
   async tokenEndpoint(): Promise<string> {
     try {
       return endpointOf(
-        await this.#metadataNow(),
+        await this.#metadataOrLast(),
         'token_endpoint',
         this.#settings.insecureRequests,
       );
@@ -74,6 +74,19 @@ export class Issuer {
       throw new IssuerFailure('keys_invalid', { url, expected: 'a JWK Set' });
     }
     return new KeySet(keys, previous);
+  }
+
+  // While the metadata is out of reach, what it said last serves for as long as keys would.
+  async #metadataOrLast(): Promise<ServerMetadata> {
+    try {
+      return await this.#metadataNow();
+    } catch (error) {
+      const { now, lifetimes } = this.#settings;
+      const { document, fetchedAt = Number.NaN } = this.#metadata ?? {};
+      const age = Math.abs(now() - fetchedAt);
+      if (document && age < lifetimes.maxAge + lifetimes.staleIfError) return document;
+      throw error;
+    }
   }
 
   // Metadata lives as long as keys do, so that a moved key set is found within the same time.

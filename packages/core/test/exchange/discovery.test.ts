@@ -176,3 +176,16 @@ describe('discovery_error names the URL that was asked', () => {
     for (const { call } of EXCHANGES) expect(await call(api)).toHaveProperty('accessToken');
   });
 });
+
+test('while the metadata is out of reach, the last one serves for as long as keys would', async () => {
+  const keyCache = { maxAge: 600, staleIfError: 3600 };
+  const { api, issuer, clock } = await createExchange({ client: { keyCache } });
+  for (const { call } of EXCHANGES) await call(api);
+  for (const url of [METADATA, FALLBACK]) issuer.respond(url, () => Response.error());
+  clock.advance(4199);
+  for (const { call } of EXCHANGES) expect(await call(api)).toHaveProperty('accessToken');
+  clock.advance(1);
+  for (const { call } of EXCHANGES) {
+    expect(await errorOf(call(api))).toMatchObject({ code: 'discovery_error' });
+  }
+});
