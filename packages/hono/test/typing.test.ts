@@ -35,6 +35,10 @@ describe('types', () => {
       expectTypeOf(c.req.param('id')).toEqualTypeOf<string>();
       return c.text('');
     });
+    new Hono().get('/', auth(OPTIONS), (c) => {
+      expectTypeOf(c.var.auth).toEqualTypeOf<AuthInfo>();
+      return c.text('');
+    });
     new Hono().get('/', auth(plain), (c) => {
       expectTypeOf(c.var.auth).toEqualTypeOf<AuthInfo>();
       expectTypeOf(c.var.auth.claims.exp).toEqualTypeOf<number>();

@@ -1,4 +1,10 @@
-import type { AdapterOptions, ApiClient, ApiClientOptions, AuthInfo } from '@holdfast/auth-core';
+import type {
+  AccessTokenClaims,
+  AdapterOptions,
+  ApiClient,
+  ApiClientOptions,
+  AuthInfo,
+} from '@holdfast/auth-core';
 import { adapterSetup } from '@holdfast/auth-core';
 import type { Middleware } from 'koa';
 import { writeHeaders } from './answer.ts';
@@ -13,7 +19,7 @@ export type AuthOptions<TRequired extends boolean = boolean> = AdapterOptions<On
 };
 
 /** The state that `auth()` sets: the caller, also undefined where credentials are not required. */
-export interface AuthState<TClaims, TRequired extends boolean = true> {
+export interface AuthState<TClaims = AccessTokenClaims, TRequired extends boolean = true> {
   auth: AuthInfo<TClaims> | (false extends TRequired ? undefined : never);
 }
 
@@ -29,7 +35,7 @@ export interface AuthState<TClaims, TRequired extends boolean = true> {
  * @example app.use(auth({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' }));
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
  */
-export function auth<TClaims, TRequired extends boolean = true>(
+export function auth<TClaims = AccessTokenClaims, TRequired extends boolean = true>(
   client: ApiClient<TClaims> | ApiClientOptions<TClaims>,
   options: AuthOptions<TRequired> = {},
 ): Middleware<AuthState<TClaims, TRequired>> {

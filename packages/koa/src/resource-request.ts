@@ -9,7 +9,7 @@ import type { KoaContext } from './context.ts';
 export function resourceRequest(ctx: KoaContext): ResourceRequest {
   return {
     method: ctx.method,
-    url: ctx.href,
+    url: requestUrl(`${ctx.protocol}://${ctx.host}`, ctx.originalUrl),
     // headers.authorization hides a second field; these show both. HTTP/2 has no headersDistinct.
     headers: ctx.req.headersDistinct ?? distinct(ctx.req.rawHeaders),
   };
@@ -20,7 +20,8 @@ function distinct(rawHeaders: readonly string[]): Record<string, string[]> {
   const fields: Record<string, string[]> = Object.create(null);
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] as string;
-    fields[name] = [...(fields[name] ?? []), rawHeaders[index + 1] as string];
+    fields[name] ??= [];
+    fields[name].push(rawHeaders[index + 1] as string);
   }
   return fields;
 }

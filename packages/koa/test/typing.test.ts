@@ -26,6 +26,7 @@ const typed = new ApiClient({ ...OPTIONS, claims });
 describe('types', () => {
   test('auth() carries the state, with the claims of the schema', () => {
     expectTypeOf(auth(plain)).toEqualTypeOf<Middleware<{ auth: AuthInfo }>>();
+    expectTypeOf(auth(OPTIONS)).toEqualTypeOf<Middleware<AuthState>>();
     expectTypeOf(auth(typed)).toEqualTypeOf<Middleware<{ auth: AuthInfo<Claims> }>>();
     expectTypeOf(auth({ ...OPTIONS, claims })).toEqualTypeOf<Middleware<AuthState<Claims>>>();
     expectTypeOf(requiredScopes('a', ['b'])).toEqualTypeOf<Middleware>();
