@@ -13,6 +13,8 @@ const READMES = [
   'README.md',
   'packages/core/README.md',
   'packages/express/README.md',
+  'packages/hono/README.md',
+  'packages/koa/README.md',
   'packages/redis/README.md',
   'packages/trpc/README.md',
 ];
