@@ -9,6 +9,7 @@ import type {
   TokenExchange,
 } from './exchange/token-exchange.ts';
 import type { Guard } from './guard/guard.ts';
+import { refusePromise } from './guard/guard.ts';
 import { IssuerRegistry } from './issuer/issuer-registry.ts';
 import type { MetadataResponse } from './metadata/metadata-answer.ts';
 import { metadataAnswer } from './metadata/metadata-answer.ts';
@@ -162,10 +163,11 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   /**
    * For adapters: lets a guard look at the caller.
    *
-   * @param guard a guard of this package, or a function like one
+   * @param guard a guard of this package, or a function like one; not asynchronous
    * @param auth the caller; undefined where the request went on without credentials, which is refused
    * @param request the request that the guard stands before
    * @returns the refusal, or undefined where the request may go on
+   * @throws {ConfigurationError} when the guard gives a promise
    * @throws whatever the guard throws that is no `AuthError`
    * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
    */
@@ -176,7 +178,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   ): Refused | undefined {
     try {
       if (auth === undefined) throw new MissingAuthorizationError('missing_authorization');
-      guard(auth, { now: this.#options.now });
+      refusePromise(guard(auth, { now: this.#options.now }), 'A guard');
       return undefined;
     } catch (error) {
       return this.#refused(error, request);
@@ -190,9 +192,11 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @param error any `AuthError`
    * @param request the request that it refuses
    * @returns status, header fields (names in lower case) and body
+   * @throws the error itself when it is no `AuthError`: only the framework's error handling may answer it
    * @see https://www.rfc-editor.org/rfc/rfc6750#section-3 https://www.rfc-editor.org/rfc/rfc9449#section-7.1
    */
   refusal(error: AuthError, request: { readonly headers: RequestHeaders }): RefusalResponse {
+    if (!isAuthError(error)) throw error;
     return refusalResponse(this.#challenges, error, request.headers);
   }
 
@@ -376,8 +380,8 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   }
 
   #refused(error: unknown, request: ResourceRequest): Refused {
-    if (!isAuthError(error)) throw error;
-    return { ok: false, error, response: this.refusal(error, request) };
+    const response = this.refusal(error as AuthError, request);
+    return { ok: false, error: error as AuthError, response };
   }
 }
 

@@ -1,7 +1,7 @@
 import { AccessDeniedError, ConfigurationError, isAuthError } from '../refusal/errors.ts';
 import type { AccessTokenClaims } from '../request/auth-info.ts';
 import type { Guard } from './guard.ts';
-import { claimOf, guardedClaims } from './guard.ts';
+import { claimOf, guardedClaims, refusePromise } from './guard.ts';
 
 /** What a claim can be compared with. */
 export type ClaimValue = string | number | boolean | null;
@@ -73,12 +73,7 @@ export function claimCheck<TClaims = AccessTokenClaims>(
   const details = description === undefined ? {} : { check: description };
   return (auth) => {
     const answer = ask(check, guardedClaims(auth) as TClaims, details);
-    // Every promise is truthy: it must neither pass nor look like a refusal, nor end the process
-    // when it rejects.
-    if (typeof Object(answer).then === 'function') {
-      Promise.resolve(answer).catch(() => undefined);
-      throw new ConfigurationError('The function of claimCheck() must not be asynchronous.');
-    }
+    refusePromise(answer, 'The function of claimCheck()');
     if (answer !== true) throw denied(details);
   };
 }

@@ -2,8 +2,8 @@ import { ConfigurationError } from '../refusal/errors.ts';
 import type { AuthInfo } from '../request/auth-info.ts';
 
 /**
- * Looks at a verified caller and throws where he may not go on. Adapters call guards through
- * `ApiClient.enforce`, which hands over the client's clock and makes the answer.
+ * Looks at a verified caller and throws where he may not go on; not asynchronous. Adapters call guards
+ * through `ApiClient.enforce`, which hands over the client's clock and makes the answer.
  */
 export type Guard = (auth: AuthInfo<unknown>, options?: GuardOptions) => void;
 
@@ -36,4 +36,18 @@ export function guardedClaims(auth: AuthInfo<unknown> | undefined): unknown {
 export function claimOf(claims: unknown, name: string): unknown {
   const isThere = typeof claims === 'object' && claims !== null && Object.hasOwn(claims, name);
   return isThere ? (claims as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+/**
+ * Stops where a guard, or a function of one, gave a promise: what it would say later comes too late,
+ * and a promise is truthy.
+ *
+ * @throws {ConfigurationError} always then
+ */
+export function refusePromise(answer: unknown, who: string): void {
+  const { then } = Object(answer) as { then?: unknown };
+  if (typeof then !== 'function') return;
+  // Its rejection is nobody's, and would end the process.
+  then.call(answer, undefined, () => {});
+  throw new ConfigurationError(`${who} must not be asynchronous.`);
 }

@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../refusal/errors.ts';
 import { isScopeToken } from '../request/scope-token.ts';
 import type { Members } from './checks.ts';
 import { bool, httpsUrl, object, reject, text, texts } from './checks.ts';
@@ -24,13 +25,13 @@ type MemberCheck = (option: string, value: unknown) => unknown;
 /** The members of RFC 9728 section 2 that applications may give. */
 const MEMBERS: Readonly<Record<string, MemberCheck>> = {
   authorization_servers: texts,
-  jwks_uri: text,
+  jwks_uri: (option, value) => httpsUrl(option, value, false),
   scopes_supported: scopes,
-  resource_signing_alg_values_supported: texts,
+  resource_signing_alg_values_supported: signatures,
   resource_name: text,
-  resource_documentation: text,
-  resource_policy_uri: text,
-  resource_tos_uri: text,
+  resource_documentation: page,
+  resource_policy_uri: page,
+  resource_tos_uri: page,
   tls_client_certificate_bound_access_tokens: bool,
   authorization_details_types_supported: texts,
 };
@@ -86,10 +87,28 @@ function checked(option: string, wire: string, value: unknown): unknown {
   if (COMPUTED.includes(wire)) reject(option, 'left out: it follows from other options', value);
   const check = Object.hasOwn(MEMBERS, wire) ? MEMBERS[wire] : undefined;
   if (check) return check(option, value);
+  // Extensions are not written in camel case: this is a known name with a letter wrong.
+  if (/[a-z][A-Z]/.test(wire)) {
+    throw new ConfigurationError(
+      `Option "${option}" is not known; there are: ${Object.keys(MEMBERS).join(', ')}, also in camel case.`,
+    );
+  }
   return isJson(value) ? value : reject(option, 'JSON', value);
 }
 
+// RFC 9728 section 2 forbids it.
+function signatures(option: string, value: unknown): readonly string[] {
+  const given = texts(option, value);
+  return given.includes('none') ? reject(option, 'without "none"', 'none') : given;
+}
+
+// People follow these links.
+function page(option: string, value: unknown): string {
+  return httpsUrl(option, value, true);
+}
+
 function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
   try {
     return JSON.stringify(value) !== undefined;
   } catch {

@@ -58,8 +58,8 @@ describe('the document (RFC 9728 section 2)', () => {
     ],
     [
       'further members are served as they stand',
-      { resource, ownMember: { innerName: [1, null] }, 'resource_name#de': 'Aufträge' },
-      { ...DOCUMENT, ownMember: { innerName: [1, null] }, 'resource_name#de': 'Aufträge' },
+      { resource, own_member: { innerName: [1, null] }, 'resource_name#de': 'Aufträge' },
+      { ...DOCUMENT, own_member: { innerName: [1, null] }, 'resource_name#de': 'Aufträge' },
     ],
     ['what is undefined is left out', { resource, scopesSupported: undefined }, DOCUMENT],
     [

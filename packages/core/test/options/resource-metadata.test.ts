@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
-import { accepts, refuses, wrongValues } from './build-client.ts';
+import { describe, expect, test } from 'vitest';
+import { accepts, configurationError, MINIMUM, refuses, wrongValues } from './build-client.ts';
 
 const cycle: unknown[] = [];
 cycle.push(cycle);
@@ -15,7 +15,7 @@ describe('resourceMetadata', () => {
     { resourceMetadata: { resource: RESOURCE, scopesSupported: ['read', 'write'] } },
     { resourceMetadata: { resource: RESOURCE, scopesSupported: [], resource_name: 'Orders' } },
     { resourceMetadata: { resource: RESOURCE, resourceName: undefined } },
-    { resourceMetadata: { resource: RESOURCE, toString: 'a' } },
+    { resourceMetadata: { resource: RESOURCE, valueof: 'a', 'resource_name#de': 'b' } },
     { resourceMetadata: { resource: RESOURCE, 'x-own': { a: [1, null, true] }, own: 'a' } },
     { resourceMetadata: { resource: 'http://localhost:3000' }, insecureRequests: true },
   ]);
@@ -57,6 +57,18 @@ const MEMBERS: ReadonlyArray<
   ['resourcePolicyUri', 'resource_policy_uri', 5, '5', 'a string that is not blank'],
   ['resourceTosUri', 'resource_tos_uri', true, 'true', 'a string that is not blank'],
   ['jwksUri', 'jwks_uri', 5, '5', 'a string that is not blank'],
+  ['jwksUri', 'jwks_uri', 'http://api.test/keys', '"http://api.test/keys"', 'an https URL'],
+  ['resourceDocumentation', 'resource_documentation', 'docs', '"docs"', 'an http or https URL'],
+  ['resourcePolicyUri', 'resource_policy_uri', 'urn:a', '"urn:a"', 'an http or https URL'],
+  ['resourceTosUri', 'resource_tos_uri', 'data:,a', '"data:,a"', 'an http or https URL'],
+  [
+    'resourceSigningAlgValuesSupported',
+    'resource_signing_alg_values_supported',
+    ['ES256', 'none'],
+    '"none"',
+    'without "none"',
+  ],
+  ['own', 'own', Number.NaN, 'NaN', 'JSON'],
   [
     'resourceSigningAlgValuesSupported',
     'resource_signing_alg_values_supported',
@@ -209,3 +221,11 @@ describe('mcp-proxy#111: a malformed resource stops the start, not each 401', ()
     ]),
   ]);
 });
+
+test.each(['scopesSuported', 'ownMember', 'toString'])(
+  'an unknown name in camel case, %s, is a mistake',
+  (name) => {
+    const given = { ...MINIMUM, resourceMetadata: { resource: RESOURCE, [name]: ['a'] } };
+    expect(configurationError(given).message).toContain(`"resourceMetadata.${name}" is not known`);
+  },
+);

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { AuthError, RequestHeaders } from '../../src/index.ts';
 import {
   ApiClient,
+  ApiError,
   AuthorizationServerError,
+  ConfigurationError,
   InsufficientScopeError,
   InvalidAuthSchemeError,
   InvalidRequestError,
@@ -142,4 +144,24 @@ describe('error.headers, for applications that write the answer themselves', () 
     const error: unknown = await client.verifyRequest(request).catch((reason: unknown) => reason);
     return isAuthError(error) ? error : expect.fail(String(error));
   }
+});
+
+describe('what is no AuthError gets no answer here', () => {
+  const ROWS: ReadonlyArray<readonly [id: string, thrown: unknown]> = [
+    ['an Error', new Error('db password')],
+    ['an error of the exchange', new ApiError('no', 'access_denied', 403)],
+    ['a mistake of the application', new ConfigurationError('no')],
+    ['an object like one', { statusCode: 401, code: 'invalid_token', message: 'a' }],
+    ['a string', 'no'],
+    ['undefined', undefined],
+  ];
+  test.each(ROWS)('%s is thrown on', (_id, thrown) => {
+    let caught: unknown = 'nothing';
+    try {
+      answer(thrown as AuthError);
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toBe(thrown);
+  });
 });
