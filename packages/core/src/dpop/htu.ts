@@ -1,8 +1,6 @@
 import { parseUrl } from '../request/parse-url.ts';
+import { FOREIGN_TO_URI } from '../request/public-url.ts';
 
-// White space, controls, backslash and all that is not ASCII: no URI of RFC 3986 holds them, but
-// WHATWG URL silently drops or rewrites them.
-const FOREIGN = /[^\x21-\x5b\x5d-\x7e]/;
 // Written out, with a host and without credentials, which WHATWG URL does not insist on.
 const AUTHORITY = /^https?:\/\/([^/@]+?)(?::\d*)?(?:\/|$)/i;
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
@@ -20,7 +18,7 @@ export function normalizeHtu(value: string): string | undefined {
   const end = value.search(/[?#]/);
   const bare = end < 0 ? value : value.slice(0, end);
   const host = AUTHORITY.exec(bare)?.[1];
-  const url = host === undefined || FOREIGN.test(bare) ? undefined : parseUrl(bare);
+  const url = host === undefined || FOREIGN_TO_URI.test(bare) ? undefined : parseUrl(bare);
   if (url === undefined) return undefined;
   // A number that WHATWG URL reads as an address is a name to RFC 3986.
   if (IPV4.test(url.hostname) && host !== url.hostname) return undefined;

@@ -7,7 +7,8 @@ import { claimOf, guardedClaims } from './guard.ts';
 /**
  * Makes a guard that wants the user to have signed in strongly, or recently, enough: step-up
  * authentication. It looks at the claims `acr` and `auth_time`, in the schema's output where the client
- * has a `claims` schema. The client's `clockTolerance` is not added.
+ * has a `claims` schema. The client's `clockTolerance` is not added; an `auth_time` more than a minute in the
+ * future is no sign-in.
  *
  * @param requirement `acrValues`: the classes of which `acr` must be one; `maxAge`: a whole number of
  * seconds that may have passed since `auth_time`, 0 for a sign-in within this second. One of them at least.
@@ -43,9 +44,14 @@ export function requiredAuthentication(requirement: AuthenticationRequirement): 
   };
 }
 
-// Written so that a broken clock (NaN) refuses; JSON's 1e999 is infinite.
+// How far the clock of the authorization server may be ahead. Without a bound, a time in milliseconds
+// would be recent for ever.
+const AHEAD = 60;
+
+// Written so that a broken clock (NaN) refuses.
 function isWithin(maxAge: number, signedInAt: unknown, now: number): boolean {
-  return Number.isFinite(signedInAt) && Math.floor(now) - (signedInAt as number) <= maxAge;
+  if (typeof signedInAt !== 'number') return false;
+  return Math.floor(now) - signedInAt <= maxAge && signedInAt - now <= AHEAD;
 }
 
 function systemClock(): number {

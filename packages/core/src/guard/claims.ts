@@ -39,6 +39,8 @@ export function claimEquals(name: string, value: ClaimValue): Guard {
 export function claimIncludes(name: string, ...values: readonly ClaimValue[]): Guard {
   checkName('claimIncludes', name);
   checkValues('claimIncludes', values);
+  // Two spaces in a row would hold it.
+  if (values.includes('')) throw misuse('claimIncludes', 'values that are not empty');
   const needed = [...values];
   return (auth) => {
     const claim = claimOf(guardedClaims(auth), name);

@@ -12,6 +12,9 @@ const PATIENCE = 3;
 /** The longest pause after more of them, in seconds. */
 const MAX_PAUSE = 5;
 
+/** How many requests may ask for an unknown key at the same time where none can wait for another. */
+const MAX_ALONGSIDE = 100;
+
 /** What `RemoteKeys` works with. */
 export interface RemoteKeysSettings {
   /** Fetches the issuer's keys; rejects with an `IssuerFailure`. */
@@ -38,6 +41,8 @@ export class RemoteKeys implements KeySource {
     | { readonly cause: IssuerFailure; readonly at: number; readonly count: number }
     | undefined;
   #askedForUnknownKeyAt = Number.NEGATIVE_INFINITY;
+  /** How many have asked for an unknown key alongside the first one. */
+  #alongside = 0;
   readonly #flight: SingleFlight<KeySet>;
 
   constructor(settings: RemoteKeysSettings) {
@@ -80,6 +85,7 @@ export class RemoteKeys implements KeySource {
       if (this.#failure === undefined) return this.#keys.set;
       throw this.#failure.cause.toAuthError(Math.ceil(cooldown - elapsed));
     }
+    this.#boundAlongside(elapsed < cooldown);
     this.#askedForUnknownKeyAt = this.#settings.now();
     try {
       return await this.#refresh();
@@ -88,6 +94,16 @@ export class RemoteKeys implements KeySource {
         ? error.toAuthError(Math.max(1, Math.ceil(cooldown)))
         : error;
     }
+  }
+
+  // Strangers could else have a request made for each of theirs as long as one is under way.
+  #boundAlongside(isFurther: boolean): void {
+    if (this.#settings.isShared) return;
+    this.#alongside = isFurther ? this.#alongside + 1 : 0;
+    if (this.#alongside < MAX_ALONGSIDE) return;
+    throw new IssuerFailure('keys_unavailable', {
+      reason: 'too many requests at once',
+    }).toAuthError(1);
   }
 
   /**

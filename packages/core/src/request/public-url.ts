@@ -2,6 +2,12 @@ import { ConfigurationError } from '../refusal/errors.ts';
 import { parseUrl } from './parse-url.ts';
 import type { ResourceRequest } from './resource-request.ts';
 
+/**
+ * White space, controls, backslash and all that is not ASCII: no URI of RFC 3986 holds them, but WHATWG
+ * URL silently drops or rewrites them.
+ */
+export const FOREIGN_TO_URI: RegExp = /[^\x21-\x5b\x5d-\x7e]/;
+
 /** What clients see: see the option `publicUrl`. */
 export type PublicUrl = string | ((request: ResourceRequest) => string) | undefined;
 
@@ -27,6 +33,8 @@ export function publicRequestUrl(
     throw new ConfigurationError('publicUrl() must give an origin, with a path prefix at most.');
   }
   const path = pathOf(request.url);
+  // A URL parser would make a slash of a backslash: another path than the framework's.
+  if (path !== undefined && FOREIGN_TO_URI.test(path.replace(/[?#].*$/s, ''))) return undefined;
   // Dot segments go first, or they would climb out of the prefix.
   const { pathname } = parseUrl(`http://host.invalid${path ?? ''}`) ?? {};
   return path === undefined || pathname === undefined

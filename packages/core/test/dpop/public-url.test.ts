@@ -50,6 +50,12 @@ const ROWS: readonly Row[] = [
     seen: 'https://a.test/v2/',
   },
   { id: 'prefix, no path', publicUrl: 'https://a.test/v2', url: INNER, seen: 'https://a.test/v2/' },
+  {
+    id: 'query that is no ASCII',
+    publicUrl: 'https://a.test',
+    url: `${INNER}/x?y=\u00e9 \\`,
+    seen: 'https://a.test/x',
+  },
   { id: 'query', publicUrl: 'https://a.test', url: `${INNER}/x?y=/z`, seen: 'https://a.test/x' },
   { id: 'query alone', publicUrl: 'https://a.test', url: `${INNER}?y`, seen: 'https://a.test/' },
   {
@@ -232,3 +238,14 @@ describe('the request target', () => {
     }
   });
 });
+
+test.each(['/admin/..\\public/1', '\\public/1', '/public\t/1', '/public/1\u00e9'])(
+  'no proof is for a path that no URI has: %j',
+  async (path) => {
+    const api = createApi({ publicUrl: 'https://a.test' });
+    const { pathname } = new URL(path, 'https://a.test');
+    const proof = await proofFor(`https://a.test${pathname}`);
+    const request = proven(token, proof, { url: `${INNER}${path}` });
+    await expectProofRefused(api, request, 'htu_mismatch');
+  },
+);

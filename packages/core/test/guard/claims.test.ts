@@ -197,6 +197,10 @@ describe('what no claim can be compared with stops the start', () => {
     expect(() => claimIncludes('c', 'a', value as ClaimValue)).toThrow('claimIncludes() needs');
   });
 
+  test('an empty value, which two spaces in a row would hold', () => {
+    expect(() => claimIncludes('c', 'a', '')).toThrow('claimIncludes() needs values that');
+  });
+
   test('no value at all', () => {
     expect(() => claimIncludes('c')).toThrow(ConfigurationError);
   });

@@ -111,6 +111,23 @@ describe('on workerd, where requests cannot wait for each other', () => {
     expect(setting.newRequests()).toBe(1);
   });
 
+  test('a flood of unknown keys while one is asked for causes a hundred requests at most', async () => {
+    const setting = await createWarmSetting();
+    const { issuer, newRequests } = setting;
+    issuer.respond(issuer.jwksUri, () => new Promise<Response>(() => {}));
+    const answers: string[] = [];
+    for (let index = 0; index < 150; index += 1) {
+      const token = await strangeToken(setting, `strange-${index}`);
+      void setting.api.authenticate(withToken(token)).then((result) => {
+        answers.push(result.ok ? 'accepted' : result.error.reason);
+      });
+    }
+    await settle();
+    expect(newRequests()).toBe(100);
+    expect(answers).toEqual(Array.from({ length: 50 }, () => 'keys_unavailable'));
+    await expectAccepted(setting.api, await issuer.mint());
+  });
+
   test('during an outage known keys serve', async () => {
     const { api, issuer, clock } = await createWarmSetting();
     issuer.goDown();
