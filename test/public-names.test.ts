@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import * as core from '../packages/core/src/index.ts';
 import { publicNames } from './public-names.ts';
 import { manifestOf, packages, read, root } from './workspace.ts';
 
@@ -51,5 +52,22 @@ describe.each(entries)('$specifier', ({ specifier, source }) => {
 
   test('exports neither a default nor a whole module', () => {
     expect(read(source)).not.toMatch(/^export (default|\*)/m);
+  });
+});
+
+describe('whoever changes the framework changes one import', () => {
+  const valuesOf = (adapter: string): readonly string[] =>
+    (publicNames[`@holdfast/auth-${adapter}`] ?? []).filter((name) => !name.startsWith('type '));
+  const express = valuesOf('express');
+
+  test.each(['koa', 'hono'])('%s exports the values that express does', (adapter) => {
+    expect(valuesOf(adapter)).toEqual(express);
+  });
+
+  test('trpc exports trpcAuth(), which gives auth() and the guards as middlewares of tRPC', () => {
+    const given = ['auth', ...Object.keys(core.adaptGuards(() => undefined))];
+    const shared = express.filter((name) => !given.includes(name));
+    expect(valuesOf('trpc')).toEqual([...shared, 'trpcAuth']);
+    expect(express).toEqual([...shared, ...given].sort());
   });
 });

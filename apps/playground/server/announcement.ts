@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dpopWalk } from './dpop-walk.ts';
+import { exchangeWalk } from './exchange-walk.ts';
 import { TEST_USER } from './parties.ts';
 import type { Places, Step } from './walk.ts';
 import { walk, whoAmI } from './walk.ts';
@@ -9,17 +10,33 @@ import { walk, whoAmI } from './walk.ts';
 export function announcement(places: Places, readyAfterMs: number): string {
   const bearer = walk(places);
   const dpop = dpopWalk(places, program('prove.js'));
+  const exchanges = exchangeWalk(places);
   return [
     `The playground is ready, ${(readyAfterMs / 1000).toFixed(2)} s after its start. Ctrl-C stops it.`,
-    `  Authorization server  ${places.issuer}\n  Express API           ${places.api}`,
+    located(places),
     'In another terminal (bash or zsh), paste one after the other:',
     ...numbered(bearer, 1),
     'With a token that is bound to a key (DPoP), of no use to a thief:',
     ...numbered(dpop, bearer.length + 1),
+    'With tokens that the API exchanges for others (RFC 8693):',
+    ...numbered(exchanges, bearer.length + dpop.length + 1),
     `As a user: sign in as ${TEST_USER} (authorization code with PKCE), then paste what that prints.`,
     indented(`${program('sign-in.js')} ${places.issuer}`),
     shown(whoAmI(places)),
   ].join('\n\n');
+}
+
+function located({ issuer, api, koa, hono, trpc, archive }: Places): string {
+  return Object.entries({
+    'Authorization server': issuer,
+    'Express API': api,
+    'Koa API': koa,
+    'Hono API': hono,
+    'tRPC API': trpc,
+    Archive: archive,
+  })
+    .map(([name, origin]) => `  ${name.padEnd(20)}  ${origin}`)
+    .join('\n');
 }
 
 /** How a shell in the current folder runs a program of the playground. */

@@ -3,16 +3,20 @@ import type { RequestListener } from 'node:http';
 import express from 'express';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Configuration, JWK } from 'oidc-provider';
+import { createCalendarProvider } from './calendar-provider.ts';
+import { EXCHANGE_GRANT_TYPES, registerExchangeGrants } from './exchange/exchange-grants.ts';
 import { interactionPages } from './interaction-pages.ts';
 import { loadOidcProvider } from './load-oidc-provider.ts';
 import { memoryStore } from './memory-store.ts';
 import { errorPage } from './page.ts';
-import { APPLICATION, MACHINE, scopesOf } from './parties.ts';
+import { APPLICATION, ARCHIVE_API, MACHINE, MESSAGES_API, scopesOf } from './parties.ts';
+import { resourceServer } from './resource-server.ts';
 
 /**
  * Makes a real authorization server for development: client credentials, authorization code with
  * PKCE, refresh tokens, and JWT access tokens (RFC 9068) for the resource that the client names
  * (RFC 8707), bound to the client's key where the token request comes with a DPoP proof (RFC 9449).
+ * APIs exchange tokens that came to them (RFC 8693); the calendar that they may get tokens for is served beside it.
  * Clients may register themselves (RFC 7591). Its keys are made here and live as long as the process.
  *
  * @param issuer the origin at which it is served
@@ -27,9 +31,12 @@ export async function createAuthorizationServer(issuer: string): Promise<Request
     ...configuration(signingKey),
     features: features(errors.InvalidTarget),
   });
+  const calendar = createCalendarProvider();
+  registerExchangeGrants({ provider, errors, publicKey: keys.publicKey, calendar });
   // oidc-provider answers 500 without a word; on a playground the word belongs on the terminal.
   provider.on('server_error', (_context, error) => console.error(error));
   const app = express().disable('x-powered-by');
+  app.get('/calendar/events', calendar.events);
   app.use(interactionPages(provider));
   app.use(provider.callback());
   return app;
@@ -59,6 +66,14 @@ function configuration(signingKey: JWK): Configuration {
         response_types: ['code'],
         redirect_uris: [APPLICATION.redirectUri],
       },
+      ...[MESSAGES_API, ARCHIVE_API].map(({ id, secret }) => ({
+        client_id: id,
+        client_secret: secret,
+        token_endpoint_auth_method: 'client_secret_basic' as const,
+        grant_types: [...EXCHANGE_GRANT_TYPES],
+        response_types: [],
+        redirect_uris: [],
+      })),
     ],
     responseTypes: ['code'],
     // What the API accepts: a token that is bound to another kind of key would be of no use.
@@ -72,6 +87,8 @@ function configuration(signingKey: JWK): Configuration {
         delete metadata.scope;
       },
     },
+    // The `act` claim of exchanged tokens, put there by the grant.
+    extraTokenClaims: (_context, token) => token.extra,
     issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
     clientBasedCORS: () => false,
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
@@ -107,13 +124,7 @@ function features(InvalidTarget: new () => Error): Configuration['features'] {
       getResourceServerInfo: (_context, indicator) => {
         const scopes = scopesOf(indicator);
         if (scopes === undefined) throw new InvalidTarget();
-        return {
-          audience: indicator,
-          scope: Object.keys(scopes).join(' '),
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: 10 * MINUTE,
-          jwt: { sign: { alg: 'RS256' } },
-        };
+        return resourceServer(indicator, scopes);
       },
     },
   };

@@ -1,47 +1,66 @@
-import type { ApiClient } from '@holdfast/auth-core';
+import type { AuthInfo } from '@holdfast/auth-express';
 import { auth, getAuth, requiredScopes } from '@holdfast/auth-express';
-import type { Express, RequestHandler } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import express from 'express';
+import type { Answer, MessagesService } from './messages-service.ts';
 
-/** An API with messages that belong to nobody: two routes need a scope, one a token, one nothing. */
-export function expressApi(client: ApiClient): Express {
-  const messages = [{ text: 'Welcome to the playground.', from: 'playground' }];
+/** The messages API on Express. */
+export function expressApi(service: MessagesService): Express {
   const app = express().disable('x-powered-by');
 
-  app.get('/health', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
+  app.get(
+    '/health',
+    open(() => service.health()),
+  );
+  app.get(
+    '/legacy',
+    open((request) => service.archiveForSession(request.get('legacy-session'))),
+  );
 
-  app.use(auth(client));
+  app.use(auth(service.client));
 
-  app.get('/messages', requiredScopes('read:messages'), (_request, response) => {
-    response.json({ messages });
-  });
-
-  const write: RequestHandler = (request, response) => {
-    const { text } = (request.body ?? {}) as { text?: unknown };
-    if (typeof text !== 'string') {
-      response.status(400).json({ error: 'The body must be {"text": "..."} in JSON.' });
-      return;
-    }
-    const message = { text, from: String(getAuth(request)?.claims['sub']) };
-    messages.push(message);
-    response.status(201).json(message);
-  };
+  app.get(
+    '/messages',
+    requiredScopes('read:messages'),
+    open(() => service.list()),
+  );
   // The guard comes first: nobody's body is read before it is clear that they may write.
-  app.post('/messages', requiredScopes('write:messages'), express.json(), write);
-
-  app.get('/whoami', (request, response) => {
-    const caller = getAuth(request);
-    response.json({
-      subject: caller?.claims['sub'],
-      client: caller?.clientId,
-      scopes: caller?.scopes,
-      issuer: caller?.issuer,
-      scheme: caller?.scheme,
-      key: caller?.proof?.jkt,
-    });
-  });
+  app.post(
+    '/messages',
+    requiredScopes('write:messages'),
+    express.json(),
+    closed((caller, request) => service.write(caller, request.body)),
+  );
+  app.get(
+    '/whoami',
+    closed((caller) => service.whoAmI(caller)),
+  );
+  app.get(
+    '/archive',
+    closed((caller) => service.archive(caller)),
+  );
+  app.get(
+    '/calendar',
+    closed((caller, { query }) => service.calendar(caller, first(query['account']))),
+  );
 
   return app;
+}
+
+function open(serve: (request: Request) => Answer | Promise<Answer>): RequestHandler {
+  return async (request, response) => {
+    const { status, body } = await serve(request);
+    response.status(status).json(body);
+  };
+}
+
+// Behind auth() there is a caller: only preflights go on without, and no route takes OPTIONS.
+function closed(
+  serve: (caller: AuthInfo, request: Request) => Answer | Promise<Answer>,
+): RequestHandler {
+  return open((request) => serve(getAuth(request) as AuthInfo, request));
+}
+
+function first(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -12,20 +12,31 @@ export const SCOPES = {
   'write:messages': 'Write new messages',
 } as const;
 
+/** The archive, which the messages API calls in the name of its callers. */
+export const ARCHIVE = 'https://archive.example';
+
+/** The scopes of the archive. */
+export const ARCHIVE_SCOPES = { 'read:archive': 'Read the archive' } as const;
+
 /** The scopes of what listens on the loopback interface: those of the MCP servers of `examples/mcp`. */
 export const LOOPBACK_SCOPES = {
   'notes:read': 'Read your notes',
   'notes:write': 'Write new notes',
 } as const;
 
+/** Scopes, with what the consent page says about each. */
+export type ScopeMeanings = Readonly<Record<string, string>>;
+
 /**
  * Gives the scopes that tokens for a resource may carry, with what the consent page says about each.
  *
- * @param resource an absolute URI (RFC 8707)
+ * @param resource what a client sent as `resource` (RFC 8707) or `audience` (RFC 8693)
  * @returns undefined for a resource that the playground does not know
  */
-export function scopesOf(resource: string): Readonly<Record<string, string>> | undefined {
+export function scopesOf(resource: string): ScopeMeanings | undefined {
   if (resource === RESOURCE) return SCOPES;
+  if (resource === ARCHIVE) return ARCHIVE_SCOPES;
+  if (!URL.canParse(resource)) return undefined;
   const { protocol, hostname } = new URL(resource);
   const isLoopback = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
   return isLoopback ? LOOPBACK_SCOPES : undefined;
@@ -33,6 +44,40 @@ export function scopesOf(resource: string): Readonly<Record<string, string>> | u
 
 /** A confidential client that acts for itself (RFC 6749 section 4.4). */
 export const MACHINE = { id: 'machine', secret: 'for-development-only' } as const;
+
+/** An API that is a client of the token endpoint too: it exchanges tokens that are for it. */
+export interface ApiParty {
+  readonly id: string;
+  readonly secret: string;
+  /** What tokens that are for it say in `aud`. */
+  readonly audience: string;
+}
+
+/** The messages API, whichever framework serves it. */
+export const MESSAGES_API: ApiParty = {
+  id: 'messages-api',
+  secret: 'for-development-only',
+  audience: RESOURCE,
+};
+
+/** The archive. */
+export const ARCHIVE_API: ApiParty = {
+  id: 'archive-api',
+  secret: 'for-development-only',
+  audience: ARCHIVE,
+};
+
+/** What names the sessions of a system from before OAuth, as a type of tokens (RFC 8693 section 3). */
+export const LEGACY_SESSION = 'urn:example:legacy-session';
+
+/** The sessions of that system that have not ended, and whose they are. */
+export const LEGACY_SESSIONS: ReadonlyMap<string, string> = new Map([
+  ['session-of-alice', 'alice'],
+  ['session-of-bob', 'bob'],
+]);
+
+/** The connection at which the test user has accounts: a simulated calendar of another company. */
+export const CALENDAR = 'calendar';
 
 /**
  * A public client that acts for a user (RFC 7636). The port of a loopback redirect URI does not

@@ -1,9 +1,14 @@
 import { apiCommand, tokenCommand } from './curl.ts';
 
-/** Where the two servers are: origins. */
+/** Where the servers are: origins. */
 export interface Places {
   readonly issuer: string;
+  /** The messages API on Express. */
   readonly api: string;
+  readonly koa: string;
+  readonly hono: string;
+  readonly trpc: string;
+  readonly archive: string;
 }
 
 /** One command to paste into bash or zsh. It prints a whole HTTP answer. */

@@ -4,11 +4,14 @@ import type { ApiClientOptions } from '@holdfast/auth-core';
 import { ApiClient } from '@holdfast/auth-core';
 import { createAuthorizationServer } from '../server/authorization-server.ts';
 import { expressApi } from '../server/express-api.ts';
+import { MessagesService } from '../server/messages-service.ts';
 import { RESOURCE } from '../server/parties.ts';
 import { close, listen } from '../server/ports.ts';
 
 /** Seconds for which a nonce of the second API is good at least. */
 export const NONCE_MAX_AGE = 10;
+
+const NO_NEIGHBOURS = { records: '', events: '' };
 
 /** A request that reached one of the APIs, and its answer. */
 export interface Call {
@@ -48,7 +51,7 @@ export async function startDpopServers(): Promise<DpopServers> {
       insecureRequests: true,
       ...options,
     });
-    const [origin, server] = await serve(expressApi(client));
+    const [origin, server] = await serve(expressApi(new MessagesService(client, NO_NEIGHBOURS)));
     server.prependListener('request', ({ headers }, response) => {
       calls.push({ proof: headers['dpop']?.toString(), response });
     });

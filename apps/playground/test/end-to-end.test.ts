@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dpopWalk } from '../server/dpop-walk.ts';
+import { exchangeWalk } from '../server/exchange-walk.ts';
 import type { Places } from '../server/walk.ts';
 import { walk, whoAmI } from '../server/walk.ts';
 import { Browser } from './browser.ts';
 import { Child } from './child.ts';
+import { EXPECTED } from './expected-answers.ts';
 import type { Playground } from './playground.ts';
 import { indentedBlocks, startPlayground } from './playground.ts';
 import type { Answer } from './shell.ts';
@@ -11,68 +13,6 @@ import { paste } from './shell.ts';
 
 const PATIENCE = 60_000;
 const PROVE = 'node apps/playground/dist/prove.js';
-const tokenOf = (scope: string, type = 'Bearer') => ({
-  access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
-  expires_in: 600,
-  token_type: type,
-  scope,
-});
-
-/** What each command of the walk gets besides its status. */
-const EXPECTED: Readonly<Record<string, { body: unknown; challenge?: string }>> = {
-  'get-token': { body: tokenOf('read:messages write:messages') },
-  read: { body: { messages: [{ text: 'Welcome to the playground.', from: 'playground' }] } },
-  write: { body: { text: 'Hello', from: 'machine' } },
-  'no-token': {
-    challenge: 'Bearer realm="api", DPoP algs="ES256"',
-    body: { error: 'unauthorized', error_description: 'This request needs an access token.' },
-  },
-  'tampered-token': {
-    challenge:
-      'Bearer realm="api", error="invalid_token", error_description="The signature of the access token is not valid.", DPoP algs="ES256"',
-    body: {
-      error: 'invalid_token',
-      error_description: 'The signature of the access token is not valid.',
-    },
-  },
-  'get-read-token': { body: tokenOf('read:messages') },
-  'no-scope': {
-    challenge:
-      'Bearer realm="api", scope="write:messages", error="insufficient_scope", error_description="The access token does not carry the scope that this request needs.", DPoP algs="ES256"',
-    body: {
-      error: 'insufficient_scope',
-      error_description: 'The access token does not carry the scope that this request needs.',
-    },
-  },
-  'get-bound-token': { body: tokenOf('read:messages', 'DPoP') },
-  proven: {
-    body: {
-      subject: 'machine',
-      client: 'machine',
-      scopes: ['read:messages'],
-      issuer: expect.stringMatching(/^http:/),
-      scheme: 'dpop',
-      key: expect.stringMatching(/^[\w-]{43}$/),
-    },
-  },
-  replayed: {
-    challenge:
-      'Bearer realm="api", DPoP error="invalid_dpop_proof", error_description="The DPoP proof has been used before.", algs="ES256"',
-    body: {
-      error: 'invalid_dpop_proof',
-      error_description: 'The DPoP proof has been used before.',
-    },
-  },
-  stolen: {
-    challenge:
-      'Bearer realm="api", error="invalid_token", error_description="The access token is bound to a key and needs proof of possession.", DPoP algs="ES256"',
-    body: {
-      error: 'invalid_token',
-      error_description: 'The access token is bound to a key and needs proof of possession.',
-    },
-  },
-};
-
 let playground: Playground;
 beforeAll(async () => {
   playground = await startPlayground();
@@ -80,8 +20,12 @@ beforeAll(async () => {
 afterAll(() => playground?.child.stop());
 
 describe('the printed commands', () => {
-  const stepsAt = (places: Places) => [...walk(places), ...dpopWalk(places, PROVE)];
-  const steps = stepsAt({ issuer: '', api: '' });
+  const stepsAt = (places: Places) => [
+    ...walk(places),
+    ...dpopWalk(places, PROVE),
+    ...exchangeWalk(places),
+  ];
+  const steps = stepsAt({ issuer: '', api: '', koa: '', hono: '', trpc: '', archive: '' });
   let answers: readonly Answer[];
   beforeAll(async () => {
     answers = await paste(playground.commands.slice(0, steps.length));

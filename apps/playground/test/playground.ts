@@ -11,13 +11,24 @@ export interface Playground extends Places {
 export async function startPlayground(environment: NodeJS.ProcessEnv = {}): Promise<Playground> {
   const child = launch(environment);
   await child.printed(/\/sign-in\.js [\s\S]*\/whoami [\s\S]*\n$/);
-  const [, issuer = ''] = await child.printed(/^ {2}Authorization server +(\S+)$/m);
-  const [, api = ''] = await child.printed(/^ {2}Express API +(\S+)$/m);
-  return { child, issuer, api, commands: indentedBlocks(child.stdout) };
+  const origin = (name: string): string =>
+    new RegExp(`^ {2}${name} +(\\S+)$`, 'm').exec(child.stdout)?.[1] ?? '';
+  return {
+    child,
+    issuer: origin('Authorization server'),
+    api: origin('Express API'),
+    koa: origin('Koa API'),
+    hono: origin('Hono API'),
+    trpc: origin('tRPC API'),
+    archive: origin('Archive'),
+    commands: indentedBlocks(child.stdout),
+  };
 }
 
+const PORTS = ['AUTHORIZATION', 'API', 'KOA', 'HONO', 'TRPC', 'ARCHIVE'];
+
 export function launch(environment: NodeJS.ProcessEnv): Child {
-  const anyPort = { PLAYGROUND_AUTHORIZATION_PORT: '0', PLAYGROUND_API_PORT: '0' };
+  const anyPort = Object.fromEntries(PORTS.map((name) => [`PLAYGROUND_${name}_PORT`, '0']));
   return new Child(process.execPath, ['apps/playground/dist/main.js'], {
     env: { ...process.env, ...anyPort, ...environment },
   });

@@ -16,13 +16,15 @@ function tidy<T extends Child>(child: T): T {
 }
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s closes both servers, and the process ends with 0',
+  '%s closes every server, and the process ends with 0',
   async (signal) => {
-    const { child, issuer, api } = await startPlayground();
+    const { child, commands: _, ...origins } = await startPlayground();
     tidy(child).signal(signal);
     expect(await child.exited).toBe(0);
     expect(child.stderr).toBe('');
-    for (const url of [issuer, api]) await expect(fetch(url)).rejects.toThrow('fetch failed');
+    for (const url of Object.values(origins)) {
+      await expect(fetch(url), url).rejects.toThrow('fetch failed');
+    }
   },
   PATIENCE,
 );

@@ -12,8 +12,6 @@ export function send(reply: FastifyReply, { status, headers, body }: RefusalResp
 /** Sets the core's header fields, keeping what the application has put into lists. */
 export function setHeaders(reply: FastifyReply, headers: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(headers)) {
-    const existing = reply.getHeader(name);
-    const present = typeof existing === 'number' ? String(existing) : existing;
-    reply.header(name, mergeHeader(name, present, value));
+    reply.header(name, mergeHeader(name, reply.getHeader(name), value));
   }
 }

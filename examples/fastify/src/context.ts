@@ -1,16 +1,10 @@
-import type { AccessTokenClaims, ApiClient, AuthInfo, ResourceRequest } from '@holdfast/auth-core';
-import { ConfigurationError } from '@holdfast/auth-core';
+import type { AccessTokenClaims, AdapterContext, ApiClient, AuthInfo } from '@holdfast/auth-core';
+import { callerOf } from '@holdfast/auth-core';
 import type { FastifyRequest } from 'fastify';
 import type { Refuse } from './refuse.ts';
 
 /** What `auth()` leaves for the guards and for `getAuth`. */
-export interface AuthContext {
-  readonly api: ApiClient<unknown>;
-  readonly request: ResourceRequest;
-  /** Undefined where the request went on without credentials. */
-  readonly auth: AuthInfo<unknown> | undefined;
-  readonly refuse: Refuse;
-}
+export type AuthContext = AdapterContext<Refuse>;
 
 const CONTEXTS = new WeakMap<FastifyRequest, AuthContext>();
 
@@ -36,9 +30,5 @@ export function getAuth<TClaims = AccessTokenClaims>(
   request: FastifyRequest,
   api?: ApiClient<TClaims>,
 ): AuthInfo<TClaims> | undefined {
-  const context = contextOf(request);
-  if (context?.auth !== undefined && api !== undefined && context.api !== api) {
-    throw new ConfigurationError('getAuth() was given another client than auth() before it.');
-  }
-  return context?.auth as AuthInfo<TClaims> | undefined;
+  return callerOf(contextOf(request), api);
 }

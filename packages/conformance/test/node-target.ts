@@ -111,6 +111,6 @@ function setFields(
   merge: Faults['merge'] = holdfast.mergeHeader,
 ): void {
   for (const [name, value] of Object.entries(fields)) {
-    res.setHeader(name, merge(name, res.getHeader(name)?.toString(), value));
+    res.setHeader(name, merge(name, res.getHeader(name), value));
   }
 }

@@ -1,5 +1,10 @@
-export type { AdapterSetup } from './adapter-setup.ts';
-export { adapterSetup } from './adapter-setup.ts';
+export type { AdapterSetup } from './adapter/adapter-setup.ts';
+export { adapterSetup } from './adapter/adapter-setup.ts';
+export type { AdapterContext } from './adapter/caller-of.ts';
+export { callerOf } from './adapter/caller-of.ts';
+export { distinctHeaders } from './adapter/distinct-headers.ts';
+export { hostWithPort } from './adapter/host-with-port.ts';
+export { rejectingNext } from './adapter/rejecting-next.ts';
 export type {
   Admitted,
   Authenticated,

@@ -22,7 +22,8 @@ export type AuthOptions = AdapterOptions<OnError>;
  *
  * @param client an `ApiClient`, or the options to make one from
  * @param options `required: false` lets requests without credentials go on; `preflight: "refuse"`
- * holds CORS preflights to credentials too; `onError` answers refusals
+ * holds CORS preflights to credentials too, which go on without a caller otherwise; `onError` answers refusals
+ * @returns the middleware, which lets a request that one of the same client has authenticated go on as it is
  * @throws {ConfigurationError} for wrong options, those of the client included
  * @example app.use(auth({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' }));
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3

@@ -1,16 +1,10 @@
-import type { AccessTokenClaims, ApiClient, AuthInfo, ResourceRequest } from '@holdfast/auth-core';
-import { ConfigurationError } from '@holdfast/auth-core';
+import type { AccessTokenClaims, AdapterContext, ApiClient, AuthInfo } from '@holdfast/auth-core';
+import { callerOf } from '@holdfast/auth-core';
 import type { Request } from 'express';
 import type { Refuse } from './refuse.ts';
 
 /** What `auth()` leaves on a request for the guards and for `getAuth`. */
-export interface AuthContext {
-  readonly api: ApiClient<unknown>;
-  readonly request: ResourceRequest;
-  /** Undefined where the request went on without credentials. */
-  readonly auth: AuthInfo<unknown> | undefined;
-  readonly refuse: Refuse;
-}
+export type AuthContext = AdapterContext<Refuse>;
 
 // Not req.auth itself: other libraries write there too, in other shapes.
 const CONTEXT: unique symbol = Symbol.for('@holdfast/auth-express/context');
@@ -38,14 +32,11 @@ export function contextOf(req: Request): AuthContext | undefined {
  * @returns the caller, also to be found in `req.auth`; undefined where `auth()` has not run or let
  * the request go on without credentials (`required: false`, a preflight)
  * @throws {ConfigurationError} when another client than `api` authenticated the request
+ * @see https://www.rfc-editor.org/rfc/rfc9068#section-2.2
  */
 export function getAuth<TClaims = AccessTokenClaims>(
   req: Request,
   api?: ApiClient<TClaims>,
 ): AuthInfo<TClaims> | undefined {
-  const context = contextOf(req);
-  if (context?.auth !== undefined && api !== undefined && context.api !== api) {
-    throw new ConfigurationError('getAuth() was given another client than auth() before it.');
-  }
-  return context?.auth as AuthInfo<TClaims> | undefined;
+  return callerOf(contextOf(req), api);
 }

@@ -1,5 +1,11 @@
 export type { ApiClientOptions, AuthError, AuthInfo } from '@holdfast/auth-core';
-export { ApiClient, isAuthError } from '@holdfast/auth-core';
+export {
+  ApiClient,
+  expirySignal,
+  getCurrentActor,
+  getDelegationChain,
+  isAuthError,
+} from '@holdfast/auth-core';
 export type { AuthOptions } from './auth.ts';
 export { auth } from './auth.ts';
 export { getAuth } from './context.ts';

@@ -3,8 +3,9 @@ import { mergeHeader } from '@holdfast/auth-core';
 import type { NextFunction, Request, Response } from 'express';
 
 /**
- * Answers a refused request in place of the default answer. `api.refusal(error, req)` gives that, and
- * `error.headers` the challenge. The request cannot go on: `next()` hands the error to the framework.
+ * Answers a refused request, those that guards refuse too, in place of the default answer. `api.refusal(error, req)`
+ * gives that, and `error.headers` the challenge. The request cannot go on: `next()` hands the error to Express, and so
+ * does what the function throws or rejects with, as an error of the application: 500.
  */
 export type OnError = (
   error: AuthError,
@@ -37,8 +38,6 @@ export function refuseWith(onError: OnError | undefined): Refuse {
 /** Writes the core's header fields, keeping what the application has put into lists. */
 export function writeHeaders(res: Response, headers: Readonly<Record<string, string>>): void {
   for (const name in headers) {
-    const existing = res.getHeader(name);
-    const present = typeof existing === 'number' ? String(existing) : existing;
-    res.setHeader(name, mergeHeader(name, present, headers[name] as string));
+    res.setHeader(name, mergeHeader(name, res.getHeader(name), headers[name] as string));
   }
 }

@@ -1,5 +1,5 @@
 import type { ResourceRequest } from '@holdfast/auth-core';
-import { requestUrl } from '@holdfast/auth-core';
+import { hostWithPort, requestUrl } from '@holdfast/auth-core';
 import type { Request } from 'express';
 
 /**
@@ -9,16 +9,13 @@ import type { Request } from 'express';
 export function resourceRequest(req: Request): ResourceRequest {
   return {
     method: req.method,
-    url: requestUrl(`${req.protocol}://${hostWithPort(req)}`, req.originalUrl),
+    url: requestUrl(`${req.protocol}://${hostOf(req)}`, req.originalUrl),
     // headers.authorization hides a second field; headersDistinct shows both.
     headers: req.headersDistinct,
   };
 }
 
 // In Express 5 req.host has the port; in Express 4, which still has req.param(), it never has.
-function hostWithPort(req: Request): string {
-  if (!('param' in req)) return req.host ?? '';
-  const host = req.headers.host ?? '';
-  const sent = host.replace(/:\d*$/, '');
-  return sent === req.hostname ? host : (req.hostname ?? '');
+function hostOf(req: Request): string {
+  return 'param' in req ? hostWithPort(req.hostname, req.headers.host ?? '') : (req.host ?? '');
 }

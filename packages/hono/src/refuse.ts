@@ -1,11 +1,13 @@
 import type { AuthError, Refused } from '@holdfast/auth-core';
+import { rejectingNext } from '@holdfast/auth-core';
 import type { Context } from 'hono';
 import { answerWith } from './answer.ts';
 
 /**
- * Answers a refused request in place of the default answer. `api.refusal(error, c.req.raw)` gives that, and
- * `error.headers` the challenge. The request cannot go on: `next()` rejects with the error, which Hono hands to
- * `app.onError`.
+ * Answers a refused request, those that guards refuse too, in place of the default answer.
+ * `api.refusal(error, c.req.raw)` gives that, and `error.headers` the challenge. The request cannot go on: `next()`
+ * rejects with the error, which Hono hands to `app.onError`. What the function throws or rejects with goes there too, as
+ * an error of the application: 500.
  */
 export type OnError = (
   error: AuthError,
@@ -20,11 +22,6 @@ export type Refuse = (refused: Refused, c: Context) => Response | Promise<Respon
 export function refuseWith(onError: OnError | undefined): Refuse {
   return ({ error, response }, c) => {
     if (!onError) return answerWith(c, response);
-    return onError(error, c, () => {
-      const stopped = Promise.reject(error);
-      // Whoever calls next() without waiting has answered otherwise; that ends no process.
-      stopped.catch(() => {});
-      return stopped;
-    });
+    return onError(error, c, rejectingNext(error));
   };
 }

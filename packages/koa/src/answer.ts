@@ -14,8 +14,6 @@ export function answerWith(ctx: KoaContext, { status, headers, body }: RefusalRe
 /** Writes the core's header fields, keeping what the application has put into lists. */
 export function writeHeaders(ctx: KoaContext, headers: Readonly<Record<string, string>>): void {
   for (const name in headers) {
-    const existing = ctx.res.getHeader(name);
-    const present = typeof existing === 'number' ? String(existing) : existing;
-    ctx.set(name, mergeHeader(name, present, headers[name] as string));
+    ctx.set(name, mergeHeader(name, ctx.res.getHeader(name), headers[name] as string));
   }
 }

@@ -18,7 +18,10 @@ export type AuthOptions<TRequired extends boolean = boolean> = AdapterOptions<On
   readonly required?: TRequired | undefined;
 };
 
-/** The state that `auth()` sets: the caller, also undefined where credentials are not required. */
+/**
+ * The state that `auth()` sets: the caller, also undefined where credentials are not required. On a CORS preflight that
+ * passes (`preflight: 'pass'`, the default) it is undefined at run time, which the type does not say.
+ */
 export interface AuthState<TClaims = AccessTokenClaims, TRequired extends boolean = true> {
   auth: AuthInfo<TClaims> | (false extends TRequired ? undefined : never);
 }
@@ -31,6 +34,7 @@ export interface AuthState<TClaims = AccessTokenClaims, TRequired extends boolea
  * @param client an `ApiClient`, or the options to make one from
  * @param options `required: false` lets requests without credentials go on; `preflight: "refuse"`
  * holds CORS preflights to credentials too, which go on without a caller otherwise; `onError` answers refusals
+ * @returns the middleware, which lets a request that one of the same client has authenticated go on as it is
  * @throws {ConfigurationError} for wrong options, those of the client included
  * @example app.use(auth({ domain: 'tenant.eu.auth0.com', audience: 'https://api.example.com' }));
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3

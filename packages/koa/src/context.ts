@@ -1,5 +1,5 @@
-import type { AccessTokenClaims, ApiClient, AuthInfo, ResourceRequest } from '@holdfast/auth-core';
-import { ConfigurationError } from '@holdfast/auth-core';
+import type { AccessTokenClaims, AdapterContext, ApiClient, AuthInfo } from '@holdfast/auth-core';
+import { callerOf } from '@holdfast/auth-core';
 import type { ParameterizedContext } from 'koa';
 import type { Refuse } from './refuse.ts';
 
@@ -7,13 +7,7 @@ import type { Refuse } from './refuse.ts';
 export type KoaContext = ParameterizedContext<unknown, object>;
 
 /** What `auth()` leaves on a request for the guards and for `getAuth`. */
-export interface AuthContext {
-  readonly api: ApiClient<unknown>;
-  readonly request: ResourceRequest;
-  /** Undefined where the request went on without credentials. */
-  readonly auth: AuthInfo<unknown> | undefined;
-  readonly refuse: Refuse;
-}
+export type AuthContext = AdapterContext<Refuse>;
 
 // Not ctx.state.auth itself: other middleware may write there too, in other shapes.
 const CONTEXT: unique symbol = Symbol.for('@holdfast/auth-koa/context');
@@ -40,14 +34,11 @@ export function contextOf(ctx: KoaContext): AuthContext | undefined {
  * @returns the caller, also to be found in `ctx.state.auth`; undefined where `auth()` has not run or let
  * the request go on without credentials (`required: false`, a preflight)
  * @throws {ConfigurationError} when another client than `api` authenticated the request
+ * @see https://www.rfc-editor.org/rfc/rfc9068#section-2.2
  */
 export function getAuth<TClaims = AccessTokenClaims>(
   ctx: KoaContext,
   api?: ApiClient<TClaims>,
 ): AuthInfo<TClaims> | undefined {
-  const context = contextOf(ctx);
-  if (context?.auth !== undefined && api !== undefined && context.api !== api) {
-    throw new ConfigurationError('getAuth() was given another client than auth() before it.');
-  }
-  return context?.auth as AuthInfo<TClaims> | undefined;
+  return callerOf(contextOf(ctx), api);
 }

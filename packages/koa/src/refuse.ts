@@ -1,12 +1,14 @@
 import type { AuthError, Refused } from '@holdfast/auth-core';
+import { rejectingNext } from '@holdfast/auth-core';
 import type { Context } from 'koa';
 import { answerWith } from './answer.ts';
 import type { KoaContext } from './context.ts';
 
 /**
- * Answers a refused request in place of the default answer. `api.refusal(error, ctx)` gives that, and
- * `error.headers` the challenge. The request cannot go on: `next()` rejects with the error, which Koa
- * answers with its status and header fields, or hands to a middleware that catches.
+ * Answers a refused request, those that guards refuse too, in place of the default answer. `api.refusal(error, ctx)`
+ * gives that, and `error.headers` the challenge. The request cannot go on: `next()` rejects with the error, which Koa
+ * answers with its status and header fields, or hands to a middleware that catches. What the function throws or rejects
+ * with goes the same way, as an error of the application: 500.
  */
 export type OnError = (
   error: AuthError,
@@ -21,11 +23,6 @@ export type Refuse = (refused: Refused, ctx: KoaContext) => void | Promise<void>
 export function refuseWith(onError: OnError | undefined): Refuse {
   return ({ error, response }, ctx) => {
     if (!onError) return answerWith(ctx, response);
-    return onError(error, ctx as Context, () => {
-      const stopped = Promise.reject(error);
-      // Whoever calls next() without waiting has answered otherwise; that ends no process.
-      stopped.catch(() => {});
-      return stopped;
-    });
+    return onError(error, ctx as Context, rejectingNext(error));
   };
 }

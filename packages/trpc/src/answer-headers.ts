@@ -29,7 +29,7 @@ export function nodeHeaders(res: NodeResponse): AddHeaders {
     if (res.headersSent) return;
     for (const name in headers) {
       const value = headers[name] as string;
-      res.setHeader(name, mergeHeader(name, present(res.getHeader(name)), value));
+      res.setHeader(name, mergeHeader(name, res.getHeader(name), value));
     }
     if (!keepsVary) keepVary(res);
     keepsVary = true;
@@ -42,10 +42,6 @@ function keepVary(res: NodeResponse): void {
   res.setHeader = (name, value) =>
     setHeader(
       name,
-      name === 'vary' ? mergeHeader(name, present(res.getHeader(name)), String(value)) : value,
+      name === 'vary' ? mergeHeader(name, res.getHeader(name), String(value)) : value,
     );
-}
-
-function present(value: FieldValue | undefined): string | readonly string[] | undefined {
-  return typeof value === 'number' ? String(value) : value;
 }

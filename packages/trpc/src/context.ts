@@ -1,5 +1,5 @@
 import type { AccessTokenClaims, ApiClient, AuthInfo } from '@holdfast/auth-core';
-import { ConfigurationError } from '@holdfast/auth-core';
+import { ConfigurationError, callerOf } from '@holdfast/auth-core';
 import type { CreateContextOptions } from './channel.ts';
 import { channelOf } from './channel.ts';
 import type { Caller } from './exchange.ts';
@@ -8,11 +8,11 @@ import { Exchange } from './exchange.ts';
 /** What `createContext` gives, and a router's context has to include. */
 export interface AuthContext {
   /** For this package alone: `ctx.auth` is what an application looks at. */
-  readonly holdfast: AuthState;
+  readonly holdfast: CallState;
 }
 
 /** How far the authentication of a call has come. */
-export interface AuthState {
+export interface CallState {
   readonly exchange: Exchange;
   /** Undefined where `authenticated` does not stand before the procedure. */
   readonly caller?: Caller | undefined;
@@ -31,7 +31,7 @@ export function createContext(options: CreateContextOptions): AuthContext {
 }
 
 /** Finds what `createContext` has put into a context. */
-export function stateOf(ctx: AuthContext): AuthState {
+export function stateOf(ctx: AuthContext): CallState {
   if (ctx?.holdfast !== undefined) return ctx.holdfast;
   throw new ConfigurationError(
     'The context must include what createContext() of trpcAuth() gives.',
@@ -47,14 +47,11 @@ export function stateOf(ctx: AuthContext): AuthState {
  * procedure or let the request go on without credentials (`required: false`)
  * @throws {ConfigurationError} when another client than `api` authenticated the request, or the context is not
  * that of `createContext`
+ * @see https://www.rfc-editor.org/rfc/rfc9068#section-2.2
  */
 export function getAuth<TClaims = AccessTokenClaims>(
   ctx: AuthContext,
   api?: ApiClient<TClaims>,
 ): AuthInfo<TClaims> | undefined {
-  const { caller } = stateOf(ctx);
-  if (caller?.auth !== undefined && api !== undefined && caller.api !== api) {
-    throw new ConfigurationError('getAuth() was given another client than trpcAuth().');
-  }
-  return caller?.auth as AuthInfo<TClaims> | undefined;
+  return callerOf(stateOf(ctx).caller, api);
 }

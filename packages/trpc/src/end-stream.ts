@@ -6,7 +6,7 @@ import { trpcErrorOf } from './trpc-error.ts';
  * Ends what a procedure streams, a subscription for instance, when the token runs out: with the error that
  * refuses expired tokens.
  *
- * @param data what the procedure gave; what is no stream is given back as it is
+ * @param data what the procedure gave; what is no stream is given back as it is, whatever is inside of it
  * @param expiryOf tells when the token runs out
  */
 export function endStream(data: unknown, expiryOf: () => Expiry): unknown {

@@ -1,5 +1,5 @@
 import type { ResourceRequest } from '@holdfast/auth-core';
-import { requestUrl } from '@holdfast/auth-core';
+import { distinctHeaders, hostWithPort, requestUrl } from '@holdfast/auth-core';
 
 /** What is read of a request of Node's `http`, `https` or `http2`, of Express, or of a WebSocket's upgrade. */
 export interface NodeRequest {
@@ -9,6 +9,10 @@ export interface NodeRequest {
   readonly originalUrl?: string | undefined;
   /** Express': the scheme, which honours `trust proxy`. */
   readonly protocol?: string | undefined;
+  /** Express': the host, in Express 5 with its port; honours `trust proxy`. */
+  readonly host?: string | undefined;
+  /** Express': the host without its port; honours `trust proxy`. */
+  readonly hostname?: string | undefined;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly rawHeaders: readonly string[];
   readonly socket?: object | null | undefined;
@@ -16,24 +20,20 @@ export interface NodeRequest {
 
 /** Gives the core's view of a Node request. */
 export function resourceRequest(req: NodeRequest): ResourceRequest {
-  const { headers, socket, protocol } = req;
+  const { socket, protocol } = req;
   const isSecure = socket != null && 'encrypted' in socket && socket.encrypted === true;
   const scheme = protocol ?? (isSecure ? 'https' : 'http');
-  const host = headers['host'] ?? headers[':authority'] ?? '';
   return {
     method: req.method ?? '',
-    url: requestUrl(`${scheme}://${host}`, req.originalUrl ?? req.url ?? '/'),
+    url: requestUrl(`${scheme}://${hostOf(req)}`, req.originalUrl ?? req.url ?? '/'),
+    // req.headers hides a second Authorization field, and HTTP/2 has no headersDistinct.
     headers: distinctHeaders(req.rawHeaders),
   };
 }
 
-// By hand: req.headers hides a second Authorization field, and HTTP/2 has no headersDistinct.
-function distinctHeaders(raw: readonly string[]): Record<string, string[]> {
-  const headers: Record<string, string[]> = Object.create(null);
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const [name, value] = [raw[index] as string, raw[index + 1] as string];
-    const key = name.toLowerCase();
-    headers[key] = [...(headers[key] ?? []), value];
-  }
-  return headers;
+// In Express 5 req.host has the port; in Express 4, which still has req.param(), it never has.
+function hostOf(req: NodeRequest): string {
+  const { headers } = req;
+  const field = String(headers['host'] ?? headers[':authority'] ?? '');
+  return 'param' in req ? hostWithPort(req.hostname, field) : (req.host ?? field);
 }

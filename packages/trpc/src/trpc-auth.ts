@@ -50,9 +50,9 @@ export interface TrpcAuth<TClaims = AccessTokenClaims, TRequired extends boolean
 /**
  * Makes what protects tRPC procedures. A request is authenticated once, when the first protected procedure asks. A
  * refusal is a `TRPCError` with the `AuthError` as its `cause`, and puts its challenge on the HTTP answer (RFC 6750
- * section 3); any other error is INTERNAL_SERVER_ERROR without details. Streams, those of subscriptions
- * among them, and WebSocket connections end with the token. Not checked: tokens in `connectionParams` of
- * Server-Sent Events, which travel in the URL.
+ * section 3); any other error is INTERNAL_SERVER_ERROR without details. What a procedure gives as a stream itself,
+ * a subscription for instance, and WebSocket connections end with the token. Not checked: streams and promises inside of a
+ * result, which go on after it; tokens in `connectionParams` of Server-Sent Events, which travel in the URL.
  *
  * @param client an `ApiClient`, or the options to make one from
  * @param options `required: false` lets requests without credentials go on

@@ -17,6 +17,8 @@ export interface App {
   readonly onError?: (failure: ErrorHandlerOptions<unknown>) => void;
   /** Header fields that the application sets before tRPC, or where that has no place for it in `createContext`. */
   readonly before?: Readonly<Record<string, string>>;
+  /** Express' `trust proxy`. Default false. */
+  readonly trustProxy?: boolean;
   /** Default false. */
   readonly allowMethodOverride?: boolean;
 }
@@ -58,7 +60,7 @@ export const ADAPTERS: Readonly<
     };
   },
   Express: (app) => {
-    const server = express();
+    const server = express().set('trust proxy', app.trustProxy ?? false);
     server.use((_req, res, next) => next(void res.set(app.before ?? {})));
     return server.use(ENDPOINT, createExpressMiddleware(trpcOptions(app)));
   },

@@ -80,12 +80,19 @@ const router = t.router({
     yield 'first';
     await forever();
   }),
+  nested: procedure.query(() => ({ items: nestedItems() })),
   anonymous: t.procedure.use(optional.authenticated).subscription(async function* ({ ctx }) {
     yield ctx.auth?.clientId ?? 'nobody';
     await untilWoken();
     yield 'second';
   }),
 });
+
+async function* nestedItems(): AsyncGenerator<string> {
+  yield 'first';
+  await untilWoken();
+  yield 'second';
+}
 
 function rejectable(): { promise: Promise<never>; reject: (cause: unknown) => void } {
   let reject: (cause: unknown) => void = () => {};
@@ -250,6 +257,18 @@ test('a caller without a token has no end (required: false)', async () => {
   await settle();
   expect(stream.text).toMatch(/"nobody".*"second"/s);
   await cancel();
+});
+
+test('a stream inside of a result outlives the token: only what the result itself streams ends', async () => {
+  const headers = { ...bearer(TOKEN), 'trpc-accept': 'application/jsonl' };
+  const { stream, ended } = await open('nested?batch=1&input={}', headers);
+  await settle();
+  await pass(60);
+  expect(stream.ended).toBe(false);
+  wake();
+  await ended;
+  expect(stream.text).toMatch(/"first".*"second"/s);
+  expect(failures).toEqual([]);
 });
 
 test('a caller with a token ends with it, also where none is required', async () => {

@@ -5,6 +5,16 @@ import type { NodeRequest } from '../src/node-request.ts';
 import { ADAPTER_NAMES, serve } from './adapters.ts';
 import { createApi, t } from './setting.ts';
 
+// What Express tells of a request that a proxy has sent to 10.0.0.1:81.
+const PROXIED = {
+  headers: { host: '10.0.0.1:81' },
+  protocol: 'https',
+  originalUrl: '/trpc/a',
+  url: '/a',
+};
+// Has req.param(), and a req.host that is deprecated and has no port.
+const EXPRESS_4 = { param: () => undefined, host: 'deprecated.test' };
+
 type NodeParts = Pick<NodeRequest, 'headers' | 'url'> & Partial<NodeRequest>;
 
 /** The request that the core sees. */
@@ -48,6 +58,27 @@ describe.each(ADAPTER_NAMES)('the URL and the method through the %s adapter', (n
   });
 });
 
+describe('the host that tells Express of a proxy (X-Forwarded-Host)', () => {
+  const CASES: ReadonlyArray<readonly [id: string, trustProxy: boolean, origin?: string]> = [
+    ['counts where the proxy is trusted', true, 'https://api.example.com:8443'],
+    ['counts for nothing otherwise', false],
+  ];
+  test.for(CASES)('%s', async ([, trustProxy, origin]) => {
+    let here = '';
+    const request = await seenBy(async (app) => {
+      const served = await serve('Express', { ...app, trustProxy });
+      closing.push(served.close);
+      here = new URL(served.url).origin;
+      const headers = {
+        'x-forwarded-proto': 'https',
+        'x-forwarded-host': 'api.example.com:8443, 10.0.0.1',
+      };
+      await fetch(`${served.url}/caller`, { headers });
+    });
+    expect(request.url).toBe(`${origin ?? here}/trpc/caller`);
+  });
+});
+
 describe('the URL of a Node request', () => {
   const CASES: ReadonlyArray<readonly [id: string, req: NodeParts, url: string]> = [
     ['plain', { headers: { host: 'api.test:81' }, url: '/a?b' }, 'http://api.test:81/a?b'],
@@ -62,9 +93,24 @@ describe('the URL of a Node request', () => {
       'https://api.test/a',
     ],
     [
-      'Express behind a proxy that it trusts',
-      { headers: { host: 'api.test' }, protocol: 'https', originalUrl: '/trpc/a', url: '/a' },
+      'Express 5 behind a proxy that it trusts',
+      { ...PROXIED, hostname: 'api.test', host: 'api.test:8443' },
+      'https://api.test:8443/trpc/a',
+    ],
+    [
+      'Express 4 behind a proxy that it trusts: no port, least of all that of the proxy',
+      { ...PROXIED, hostname: 'api.test', ...EXPRESS_4 },
       'https://api.test/trpc/a',
+    ],
+    [
+      'Express 4 behind a proxy that keeps the Host field',
+      { ...PROXIED, hostname: '10.0.0.1', ...EXPRESS_4 },
+      'https://10.0.0.1:81/trpc/a',
+    ],
+    [
+      'Express 4 without a host',
+      { ...PROXIED, headers: {}, hostname: undefined, ...EXPRESS_4 },
+      '/trpc/a',
     ],
     [
       'an absolute target (RFC 9112 section 3.2.2)',

@@ -33,7 +33,7 @@ export function protectedResourceMetadata(api: core.ApiClient): Step {
 }
 function send(res: Res, { status, headers, body }: Partial<core.RefusalResponse> = {}): boolean {
   for (const [name, value] of Object.entries(headers ?? {}))
-    res.setHeader(name, core.mergeHeader(name, res.getHeader(name)?.toString(), value));
+    res.setHeader(name, core.mergeHeader(name, res.getHeader(name), value));
   if (status !== undefined) res.writeHead(status).end(body);
   return status === undefined;
 }

@@ -61,7 +61,7 @@ const LISTS = new Set(['access-control-expose-headers', 'vary']);
  */
 export function mergeHeader(
   name: string,
-  existing: string | readonly string[] | undefined,
+  existing: string | number | readonly string[] | undefined,
   value: string,
 ): string {
   if (existing === undefined) return value;

@@ -30,6 +30,8 @@ describe('Vary grows (RFC 9110 section 12.5.5)', () => {
     ['*', '*'],
     ['Origin, *', '*'],
     [['Origin', 'Accept'], 'Origin, Accept, Authorization, DPoP'],
+    // Node's getHeader() gives numbers as they were set.
+    [1, '1, Authorization, DPoP'],
   ] as const)('%j', ([existing, expected]) => {
     expect(mergeHeader('vary', existing, 'Authorization, DPoP')).toBe(expected);
   });
@@ -41,6 +43,7 @@ describe('everything else is replaced', () => {
     ['cache-control', 'public, max-age=60', 'no-store'],
     ['content-type', 'text/html', 'application/json'],
     ['retry-after', undefined, '5'],
+    ['retry-after', 10, '5'],
   ] as const)('%s', ([name, existing, value]) => {
     expect(mergeHeader(name, existing, value)).toBe(value);
   });

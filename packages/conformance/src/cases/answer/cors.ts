@@ -54,6 +54,13 @@ const PREFLIGHT: readonly RequestRow[] = [
     PASSED,
   ],
   [
+    'guarded',
+    'Holdfast: guards',
+    'a guard refuses a preflight, which has no caller',
+    options('/all-scopes', ORIGIN, METHOD),
+    refused('missing_authorization', exposed),
+  ],
+  [
     'no-origin',
     'Holdfast: adapters',
     'OPTIONS without Origin is no preflight',

@@ -1,7 +1,7 @@
-import { ApiClient } from './api-client.ts';
-import type { AdapterOptions, AdmissionOptions } from './options/adapter.ts';
-import { checkAdapterOptions } from './options/adapter.ts';
-import type { ApiClientOptions } from './options/options.ts';
+import { ApiClient } from '../api-client.ts';
+import type { AdapterOptions, AdmissionOptions } from '../options/adapter.ts';
+import { checkAdapterOptions } from '../options/adapter.ts';
+import type { ApiClientOptions } from '../options/options.ts';
 
 /** What `auth()` of an adapter works with. */
 export interface AdapterSetup<TClaims, TOnError> {

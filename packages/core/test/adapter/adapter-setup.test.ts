@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import type { AdapterOptions, AdapterSetup, ApiClientOptions } from '../src/index.ts';
-import { ApiClient, adapterSetup, ConfigurationError } from '../src/index.ts';
+import type { AdapterOptions, AdapterSetup, ApiClientOptions } from '../../src/index.ts';
+import { ApiClient, adapterSetup, ConfigurationError } from '../../src/index.ts';
 
 const OPTIONS: ApiClientOptions = { issuer: 'https://issuer.test/', audience: 'https://api.test' };
 const api = new ApiClient(OPTIONS);

@@ -1,0 +1,188 @@
+import * as dpop from 'dpop';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ARCHIVE, ARCHIVE_API, MACHINE, MESSAGES_API, RESOURCE } from '../server/parties.ts';
+import { Servers } from '../server/servers.ts';
+import type { Places } from '../server/walk.ts';
+import { onBehalfOf, userToken } from './exchange-request.ts';
+
+const lines: string[] = [];
+const servers = new Servers((line) => lines.push(line));
+let places: Places;
+let alice: string;
+beforeAll(async () => {
+  places = await servers.start({ issuer: 0, api: 0, koa: 0, hono: 0, trpc: 0, archive: 0 });
+  alice = await userToken(places.issuer);
+});
+afterAll(() => servers.stop());
+beforeEach(() => {
+  lines.length = 0;
+});
+
+const FRAMEWORKS = [
+  { name: 'Express', place: 'api' },
+  { name: 'Koa', place: 'koa' },
+  { name: 'Hono', place: 'hono' },
+  { name: 'tRPC', place: 'trpc' },
+] as const;
+
+async function machineToken(form: object = {}, headers: object = {}): Promise<string> {
+  const response = await fetch(`${places.issuer}/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${MACHINE.id}:${MACHINE.secret}`)}`, ...headers },
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      resource: RESOURCE,
+      scope: 'read:messages write:messages',
+      ...form,
+    }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+describe.each(FRAMEWORKS)('the messages API on $name', ({ place }) => {
+  const isTrpc = place === 'trpc';
+
+  async function call(
+    path: string,
+    init: RequestInit = {},
+  ): Promise<{ status: number; body: unknown; response: Response }> {
+    const response = await fetch(places[place] + path, init);
+    const json = (await response.json()) as Record<string, Record<string, unknown>>;
+    // tRPC's own bodies are around what a procedure gives; its message is the others' error.
+    const unwrapped = json['result']?.['data'] ?? { error: json['error']?.['message'] };
+    return { status: response.status, body: isTrpc ? unwrapped : json, response };
+  }
+
+  const bearer = (token: string): RequestInit => ({
+    headers: { authorization: `Bearer ${token}` },
+  });
+
+  it('answers without a token what is open', async () => {
+    expect(await call('/health')).toMatchObject({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('reads the archive on behalf of the caller; the archive logs who did', async () => {
+    expect(await call('/archive', bearer(alice))).toMatchObject({
+      status: 200,
+      body: {
+        records: ['The first message'],
+        subject: 'alice',
+        client: 'messages-api',
+        actors: ['messages-api'],
+      },
+    });
+    expect(lines).toEqual(['The archive was read for alice by messages-api']);
+  });
+
+  it('passes on who acted before', async () => {
+    const { issuer } = places;
+    const first = await onBehalfOf(issuer, alice, { audience: ARCHIVE, client: MESSAGES_API });
+    const second = await onBehalfOf(issuer, first, { audience: RESOURCE, client: ARCHIVE_API });
+    expect(await call('/archive', bearer(second))).toMatchObject({
+      status: 200,
+      body: { subject: 'alice', actors: ['messages-api', 'archive-api', 'messages-api'] },
+    });
+    expect(lines).toEqual([
+      'The archive was read for alice by messages-api by archive-api by messages-api',
+    ]);
+  });
+
+  it('exchanges a token that is bound to a key as it is', async () => {
+    const pair = await dpop.generateKeyPair('ES256');
+    const proof = await dpop.generateProof(pair, `${places.issuer}/token`, 'POST');
+    const token = await machineToken({}, { dpop: proof });
+    const url = `${places[place]}/archive`;
+    const headers = {
+      authorization: `DPoP ${token}`,
+      dpop: await dpop.generateProof(pair, url, 'GET', undefined, token),
+    };
+    expect(await call('/archive', { headers })).toMatchObject({
+      status: 200,
+      body: { subject: 'machine', actors: ['messages-api'] },
+    });
+  });
+
+  it('exchanges no token before it has verified it', async () => {
+    const { status, response } = await call('/archive', bearer(`${alice}x`));
+    expect(status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"');
+    expect((await call('/archive')).status).toBe(401);
+    expect((await call('/calendar')).status).toBe(401);
+    expect(lines).toEqual([]);
+  });
+
+  it('exchanges a session by a profile', async () => {
+    const headers = { 'legacy-session': 'session-of-bob' };
+    expect(await call('/legacy', { headers })).toMatchObject({
+      status: 200,
+      body: { subject: 'bob', client: 'messages-api', actors: [] },
+    });
+    expect(lines).toEqual(['The archive was read for bob']);
+  });
+
+  it.each([
+    { id: 'none', headers: {}, status: 400, error: 'missing_required_argument_error' },
+    {
+      id: 'one that there is not',
+      headers: { 'legacy-session': 'session-of-mallory' },
+      status: 403,
+      error: 'invalid_request',
+    },
+  ])('says that a session does not do: $id', async ({ headers, status, error }) => {
+    expect(await call('/legacy', { headers })).toMatchObject({ status, body: { error } });
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    { id: 'the first account', account: undefined, expected: 'alice@work.example' },
+    { id: 'another one', account: 'alice@home.example', expected: 'alice@home.example' },
+  ])('asks the calendar of another company by a connection: $id', async ({ account, expected }) => {
+    const input = isTrpc ? { input: JSON.stringify(account) } : { account: String(account) };
+    const query = account === undefined ? '' : `?${new URLSearchParams(input)}`;
+    expect(await call(`/calendar${query}`, bearer(alice))).toMatchObject({
+      status: 200,
+      body: { account: expected, events: expect.any(Array) },
+    });
+  });
+
+  it('says that the caller has no account there', async () => {
+    expect(await call('/calendar', bearer(await machineToken()))).toMatchObject({
+      status: 403,
+      body: { error: 'invalid_grant' },
+    });
+  });
+
+  it('lists messages, writes them, and knows the caller', async () => {
+    const token = await machineToken();
+    const write = (body: unknown): RequestInit => ({
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const path = isTrpc ? '/write' : '/messages';
+    const hello = { text: 'Hello', from: 'machine' };
+    expect(await call(path, write({ text: 'Hello' }))).toMatchObject({
+      status: isTrpc ? 200 : 201,
+      body: hello,
+    });
+    expect((await call(path, write({ text: 1 }))).status).toBe(400);
+    expect(await call('/messages', bearer(token))).toMatchObject({
+      status: 200,
+      body: { messages: [{ from: 'playground' }, hello] },
+    });
+    expect(await call('/whoami', bearer(token))).toMatchObject({
+      status: 200,
+      body: { subject: 'machine', client: 'machine', scheme: 'bearer', issuer: places.issuer },
+    });
+  });
+
+  it.each(['reading', 'writing'])('wants the scope for %s', async (what) => {
+    const authorization = `Bearer ${await machineToken({ scope: '' })}`;
+    const writing = { method: 'POST', body: '{}', path: isTrpc ? '/write' : '/messages' };
+    const { path, ...init } = what === 'writing' ? writing : { path: '/messages' };
+    const headers = { authorization, 'content-type': 'application/json' };
+    const { status, response } = await call(path, { ...init, headers });
+    expect(status).toBe(403);
+    expect(response.headers.get('www-authenticate')).toContain('insufficient_scope');
+  });
+});
