@@ -86,6 +86,7 @@ export const publicNames: Readonly<Record<string, readonly string[]>> = {
     'requiredPermissions',
     'requiredScopes',
     'scopeIncludesAny',
+    'thrownError',
     'type AccessTokenClaims',
     'type AccessTokenHeader',
     'type AdapterContext',

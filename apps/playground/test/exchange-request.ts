@@ -1,4 +1,4 @@
-import { MESSAGES_API } from '../server/parties.ts';
+import { ARCHIVE, MESSAGES_API } from '../server/parties.ts';
 
 export const TOKEN_EXCHANGE = 'urn:ietf:params:oauth:grant-type:token-exchange';
 export const CONNECTION_EXCHANGE =
@@ -6,6 +6,25 @@ export const CONNECTION_EXCHANGE =
 export const CONNECTION_TOKEN =
   'http://auth0.com/oauth/token-type/federated-connection-access-token';
 export const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
+
+/** The fields of an exchange by the profile. */
+export const SESSION = {
+  grant_type: TOKEN_EXCHANGE,
+  subject_token_type: 'urn:example:legacy-session',
+  subject_token: 'session-of-alice',
+  audience: ARCHIVE,
+};
+
+/** The fields of one on behalf of a caller, save the token. */
+export const BEHALF = { grant_type: TOKEN_EXCHANGE, subject_token_type: ACCESS_TOKEN, audience: ARCHIVE };
+
+/** The fields of one for the connection, save the token. */
+export const CONNECTION = {
+  grant_type: CONNECTION_EXCHANGE,
+  subject_token_type: ACCESS_TOKEN,
+  requested_token_type: CONNECTION_TOKEN,
+  connection: 'calendar',
+};
 
 /** A client and what it authenticates with; `null` for nothing. */
 export type Client = { readonly id: string; readonly secret: string } | null;

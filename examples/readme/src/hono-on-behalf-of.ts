@@ -15,5 +15,6 @@ app.get('/orders', async (c) => {
     audience: 'https://orders.example.com',
   });
   const headers = { authorization: `Bearer ${accessToken}` };
-  return fetch('https://orders.example.com/', { headers });
+  const orders = await fetch('https://orders.example.com/', { headers });
+  return Response.json(await orders.json(), { status: orders.status });
 });

@@ -28,6 +28,7 @@ import {
 } from './refusal/errors.ts';
 import type { RefusalResponse } from './refusal/response.ts';
 import { refusalResponse } from './refusal/response.ts';
+import { thrownError } from './refusal/thrown-error.ts';
 import type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './request/auth-info.ts';
 import { MAX_TOKEN_LENGTH } from './request/credentials.ts';
 import type { DpopProofInfo } from './request/dpop-proof-info.ts';
@@ -192,11 +193,12 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @param error any `AuthError`
    * @param request the request that it refuses
    * @returns status, header fields (names in lower case) and body
-   * @throws the error itself when it is no `AuthError`: only the framework's error handling may answer it
+   * @throws the error itself (as `thrownError` makes it one) when it is no `AuthError`: only the framework's
+   * error handling may answer it
    * @see https://www.rfc-editor.org/rfc/rfc6750#section-3 https://www.rfc-editor.org/rfc/rfc9449#section-7.1
    */
   refusal(error: AuthError, request: { readonly headers: RequestHeaders }): RefusalResponse {
-    if (!isAuthError(error)) throw error;
+    if (!isAuthError(error)) throw thrownError(error);
     return refusalResponse(this.#challenges, error, request.headers);
   }
 

@@ -87,6 +87,7 @@ export {
 export type { AuthErrorReason } from './refusal/reasons.ts';
 export type { RefusalResponse } from './refusal/response.ts';
 export { mergeHeader } from './refusal/response.ts';
+export { thrownError } from './refusal/thrown-error.ts';
 export type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './request/auth-info.ts';
 export type { DpopProofInfo } from './request/dpop-proof-info.ts';
 export { requestUrl } from './request/public-url.ts';

@@ -5,7 +5,7 @@ import type {
   ApiClientOptions,
   Refused,
 } from '@holdfast/auth-core';
-import { adapterSetup } from '@holdfast/auth-core';
+import { adapterSetup, thrownError } from '@holdfast/auth-core';
 import type { RequestHandler } from 'express';
 import { contextOf, setContext } from './context.ts';
 import type { OnError } from './refuse.ts';
@@ -46,7 +46,8 @@ export function auth<TClaims>(
       } else refuse(result, req, res, next);
     };
     const result = api.admit(request, admission);
-    if (result instanceof Promise) result.then(settle).catch(next);
+    if (result instanceof Promise)
+      result.then(settle).catch((cause: unknown) => next(thrownError(cause)));
     else settle(result);
   };
 }

@@ -1,5 +1,5 @@
 import type { AuthError, Refused } from '@holdfast/auth-core';
-import { mergeHeader } from '@holdfast/auth-core';
+import { mergeHeader, thrownError } from '@holdfast/auth-core';
 import type { NextFunction, Request, Response } from 'express';
 
 /**
@@ -26,7 +26,7 @@ export function refuseWith(onError: OnError | undefined): Refuse {
         next(typeof cause === 'object' && cause !== null ? cause : error);
       // What onError throws, or rejects with, is an error of the application like any other.
       const answer = async (): Promise<void> => onError(error, req, res, stop);
-      answer().catch(next);
+      answer().catch((cause: unknown) => next(thrownError(cause)));
       return;
     }
     res.statusCode = response.status;

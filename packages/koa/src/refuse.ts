@@ -1,5 +1,5 @@
 import type { AuthError, Refused } from '@holdfast/auth-core';
-import { rejectingNext } from '@holdfast/auth-core';
+import { rejectingNext, thrownError } from '@holdfast/auth-core';
 import type { Context } from 'koa';
 import { answerWith } from './answer.ts';
 import type { KoaContext } from './context.ts';
@@ -17,12 +17,17 @@ export type OnError = (
 ) => void | Promise<void>;
 
 /** Answers a refused request. */
-export type Refuse = (refused: Refused, ctx: KoaContext) => void | Promise<void>;
+export type Refuse = (refused: Refused, ctx: KoaContext) => Promise<void>;
 
 /** Makes the function that answers: the given one, or one that writes the core's answer as it is. */
 export function refuseWith(onError: OnError | undefined): Refuse {
-  return ({ error, response }, ctx) => {
+  return async ({ error, response }, ctx) => {
     if (!onError) return answerWith(ctx, response);
-    return onError(error, ctx as Context, rejectingNext(error));
+    try {
+      await onError(error, ctx as Context, rejectingNext(error));
+    } catch (cause) {
+      // Koa answers nothing at all to a rejection without an error.
+      throw thrownError(cause);
+    }
   };
 }
