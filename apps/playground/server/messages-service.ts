@@ -93,8 +93,9 @@ export class MessagesService {
 }
 
 // What the caller gave was refused, or the exchange failed for reasons that are not his.
-function statusOf({ code, statusCode, name }: ExchangeError): number {
-  if (name !== ApiError.name) return statusCode;
+function statusOf(error: ExchangeError): number {
+  const { code, statusCode } = error;
+  if (!(error instanceof ApiError)) return statusCode;
   if (code === 'invalid_request' || code === 'invalid_grant') return 403;
   return Math.max(502, statusCode);
 }

@@ -16,7 +16,11 @@ export const SESSION = {
 };
 
 /** The fields of one on behalf of a caller, save the token. */
-export const BEHALF = { grant_type: TOKEN_EXCHANGE, subject_token_type: ACCESS_TOKEN, audience: ARCHIVE };
+export const BEHALF = {
+  grant_type: TOKEN_EXCHANGE,
+  subject_token_type: ACCESS_TOKEN,
+  audience: ARCHIVE,
+};
 
 /** The fields of one for the connection, save the token. */
 export const CONNECTION = {

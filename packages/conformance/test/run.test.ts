@@ -98,7 +98,7 @@ const CONTROLS: readonly Control[] = [
     caughtBy: ({ expected, request, id }) =>
       GUARDS_REASONS.includes(expected.reason ?? 'expired') ||
       String(request.path).startsWith('/unguarded-') ||
-      /^optional\/(guard|\w+)-(anonymous|preflight)$/.test(id),
+      /^optional\/(guard|\w+)-(anonymous|preflight)$|^preflight\/guarded$/.test(id),
   },
 ];
 

@@ -34,6 +34,7 @@ export function resourceRequest(req: NodeRequest): ResourceRequest {
 // In Express 5 req.host has the port; in Express 4, which still has req.param(), it never has.
 function hostOf(req: NodeRequest): string {
   const { headers } = req;
-  const field = String(headers['host'] ?? headers[':authority'] ?? '');
+  // RFC 9113 section 8.3.1: beside :authority, Host does not count.
+  const field = String(headers[':authority'] ?? headers['host'] ?? '');
   return 'param' in req ? hostWithPort(req.hostname, field) : (req.host ?? field);
 }

@@ -21,8 +21,8 @@ describe.each(ADAPTER_NAMES)('a 401 as it is sent through the %s adapter', (name
   test('has these header fields and this body, and nothing else', async () => {
     const answer = await fetch(`${served.url}/caller`, { headers: { origin: 'https://app.test' } });
     expect(answer.status).toBe(401);
-    for (const field of OF_THE_SERVER) answer.headers.delete(field);
-    expect(Object.fromEntries(answer.headers)).toEqual({
+    const fields = [...answer.headers].filter(([field]) => !OF_THE_SERVER.includes(field));
+    expect(Object.fromEntries(fields)).toEqual({
       ...(name === 'Express' && { 'x-powered-by': 'Express' }),
       'access-control-expose-headers': 'WWW-Authenticate, DPoP-Nonce',
       'cache-control': 'no-store',

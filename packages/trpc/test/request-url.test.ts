@@ -93,6 +93,11 @@ describe('the URL of a Node request', () => {
       'https://api.test/a',
     ],
     [
+      'HTTP/2 with a Host that names another (RFC 9113 section 8.3.1)',
+      { headers: { ':authority': 'api.test', host: 'evil.test' }, url: '/a' },
+      'http://api.test/a',
+    ],
+    [
       'Express 5 behind a proxy that it trusts',
       { ...PROXIED, hostname: 'api.test', host: 'api.test:8443' },
       'https://api.test:8443/trpc/a',
