@@ -5,6 +5,12 @@ import type { TokenAnswer } from './token-answer.ts';
 /** Seconds before a token's end in which it is not given out again. */
 const MARGIN = 60;
 
+interface Remembered {
+  readonly token: ExchangedToken;
+  readonly since: number;
+  readonly until: number;
+}
+
 /** A token, and when it runs out: seconds since the epoch. */
 export interface ExchangedToken extends TokenAnswer {
   readonly expiresAt: number;
@@ -15,7 +21,7 @@ export interface ExchangedToken extends TokenAnswer {
  * request, save on workerd, where requests cannot wait for each other. A failed one is not remembered.
  */
 export class ExchangeCache {
-  readonly #tokens: LruCache<{ readonly token: ExchangedToken; readonly until: number }>;
+  readonly #tokens: LruCache<Remembered>;
   readonly #flights = new Map<string, Promise<ExchangedToken>>();
   readonly #now: () => number;
 
@@ -36,11 +42,16 @@ export class ExchangeCache {
     exchange: () => Promise<ExchangedToken>,
   ): Promise<ExchangedToken> {
     const remembered = this.#tokens.get(key);
-    if (remembered !== undefined && this.#now() < remembered.until) return remembered.token;
+    const now = this.#now();
+    // A clock that was set back must not lengthen a token's life.
+    if (remembered !== undefined && remembered.since <= now && now < remembered.until) {
+      return remembered.token;
+    }
     const work = async (): Promise<ExchangedToken> => {
       const token = await exchange();
       const until = Math.min(token.expiresAt, subjectExpiry ?? Number.POSITIVE_INFINITY) - MARGIN;
-      if (this.#now() < until) this.#tokens.set(key, { token, until });
+      const since = this.#now();
+      if (since < until) this.#tokens.set(key, { token, since, until });
       return token;
     };
     return sharesIo() ? this.#shared(key, work) : work();

@@ -4,11 +4,13 @@ import { parseCompactJws } from '../request/compact-jws.ts';
  * Reads when a token runs out, without verifying it: it only shortens how long what was got for it
  * is remembered.
  *
- * @returns seconds since the epoch; undefined where the token does not say
+ * @returns seconds since the epoch; undefined where the token does not say; 0, so that nothing is remembered,
+ * where it looks like a JWT that says so in a way that cannot be read
  */
 export function subjectExpiry(token: string): number | undefined {
   const parsed = parseCompactJws(token);
-  if (typeof parsed === 'string') return undefined;
+  if (typeof parsed === 'string') return token.split('.', 4).length === 3 ? 0 : undefined;
   const { exp } = parsed.claims;
-  return typeof exp === 'number' ? exp : undefined;
+  if (exp === undefined) return undefined;
+  return typeof exp === 'number' ? exp : 0;
 }

@@ -16,6 +16,9 @@ export interface TokenAnswer {
 /** Seconds for which a token is good where the server does not say (the usage of Auth0's libraries). */
 const DEFAULT_LIFE = 3600;
 
+/** A thousand years: what is longer makes no date. */
+const MAX_LIFE = 31_557_600_000;
+
 const OPTIONAL = {
   scope: 'scope',
   id_token: 'idToken',
@@ -35,7 +38,7 @@ export function readTokenAnswer(body: string): TokenAnswer {
   // Servers that write out every member write null where there is nothing.
   if ((answer['error'] ?? undefined) !== undefined) throw invalid('an error');
   // RFC 6749 appendix A.12: visible ASCII.
-  if (typeof accessToken !== 'string' || !/^[\x20-\x7e]+$/.test(accessToken)) {
+  if (typeof accessToken !== 'string' || !/^(?=.*\S)[\x20-\x7e]+$/.test(accessToken)) {
     throw invalid('no access_token');
   }
   const found: Record<string, string> = {};
@@ -69,7 +72,7 @@ function lifetime(value: unknown): number {
   const isNumber =
     typeof value === 'string' ? /^\d+(\.\d+)?$/.test(value) : typeof value === 'number';
   const seconds = isNumber ? Number(value) : Number.NaN;
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+  if (seconds >= 0 && seconds <= MAX_LIFE) return seconds;
   throw invalid('an expires_in that is no number of seconds');
 }
 

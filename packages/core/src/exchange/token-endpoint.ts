@@ -147,10 +147,15 @@ function parsed(body: string): Readonly<Record<string, unknown>> {
 
 // An injected fetch may put the whole request into its errors: only words are kept, without secrets.
 function harmless(cause: unknown, secrets: readonly string[]): Error {
-  const { message, code, cause: inner } = Object(cause) as Readonly<Record<string, unknown>>;
-  const { code: innerCode } = Object(inner) as Readonly<Record<string, unknown>>;
-  const words = [message, code, innerCode].filter(
-    (part) => typeof part === 'string' && part !== '',
-  );
-  return new Error(redact(words.join(', '), secrets));
+  try {
+    const { message, code, cause: inner } = Object(cause) as Readonly<Record<string, unknown>>;
+    const { code: innerCode } = Object(inner) as Readonly<Record<string, unknown>>;
+    const words = [message, code, innerCode].filter(
+      (part) => typeof part === 'string' && part !== '',
+    );
+    return new Error(redact(words.join(', '), secrets));
+  } catch {
+    // A getter of its own threw, with whatever in it.
+    return new Error('');
+  }
 }

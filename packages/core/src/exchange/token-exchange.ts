@@ -121,6 +121,8 @@ export class TokenExchange {
       authenticate: this.#authenticate,
     };
     const { clientSecret = '' } = options;
+    // The life of the token begins before its answer arrives.
+    const sentAt = now();
     const answer = await requestToken(endpoint, form, {
       fetch,
       timeout,
@@ -128,7 +130,7 @@ export class TokenExchange {
       secrets: [...secrets, clientSecret],
       fallback,
     });
-    return { ...answer, expiresAt: Math.floor(now() + answer.expiresIn) };
+    return { ...answer, expiresAt: Math.floor(sentAt + answer.expiresIn) };
   }
 
   #client(): {

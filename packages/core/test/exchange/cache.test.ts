@@ -75,14 +75,47 @@ for (const { method, call } of EXCHANGES) {
       expect(sent).toHaveLength(2);
     });
 
-    const NO_EXPIRY: readonly (readonly [id: string, exp: unknown])[] = [
-      ['absent', undefined],
-      ['a string', String(NOW + 120)],
-      ['null', null],
+    const UNREADABLE: readonly (readonly [
+      id: string,
+      claims: Readonly<Record<string, unknown>>,
+    ])[] = [
+      ['exp is a string', { exp: String(NOW + 120) }],
+      ['exp is null', { exp: null }],
+      ['claims cannot be read safely', { exp: NOW + 120, constructor: 'a' }],
     ];
-    test.each(NO_EXPIRY)("the subject token's exp is %s: its own expiry counts", async (_, exp) => {
+    test.each(UNREADABLE)("nothing is kept where the subject token's %s", async (_, claims) => {
+      const { api, sent, issuer } = await createCached();
+      const subject = await issuer.mint({ claims });
+      await call(api, subject);
+      await call(api, subject);
+      expect(sent).toHaveLength(2);
+    });
+
+    test('a clock that is set back makes no remembered token good', async () => {
       const { api, sent, clock, issuer } = await createCached();
-      const subject = await issuer.mint({ claims: { exp } });
+      const subject = await issuer.mint({ expiresIn: 7200 });
+      await call(api, subject);
+      clock.advance(-1);
+      await call(api, subject);
+      expect(sent).toHaveLength(2);
+    });
+
+    test('the time that the answer takes counts', async () => {
+      const { api, sent, clock, issuer } = await createCached({
+        answer: () => {
+          clock.advance(200);
+          return goodAnswer({ expires_in: 259 });
+        },
+      });
+      const subject = await issuer.mint({ expiresIn: 7200 });
+      await call(api, subject);
+      await call(api, subject);
+      expect(sent).toHaveLength(2);
+    });
+
+    test("the subject token's exp is absent: its own expiry counts", async () => {
+      const { api, sent, clock, issuer } = await createCached();
+      const subject = await issuer.mint({ claims: { exp: undefined } });
       await call(api, subject);
       clock.advance(3539);
       await call(api, subject);

@@ -28,7 +28,7 @@ const ROWS: readonly (readonly [
   ],
   ['two secrets side by side', 'hunter2swordfish9', ['hunter2', 'swordfish9'], '***'],
   ['a secret of three characters', 'abc', ['abc'], 'abc'],
-  ['a short word', 'The token is bad.', ['token'], 'The token is bad.'],
+  ['a short word', 'secret hunter is wrong', ['hunter'], 'secret *** is wrong'],
   ['a long word', 'The password is bad.', ['password'], 'The *** is bad.'],
   ['as a form', 'p%40ss+w%2Frd%21', ['p@ss w/rd!'], '***'],
   ['percent-encoded', 'p%40ss%20w%2Frd!', ['p@ss w/rd!'], '***'],
