@@ -53,7 +53,16 @@ const steps = [
 // What is remembered of tests holds for this Node and for what is installed beside it.
 const installed = (name) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
-const tools = ['bash', 'curl', 'redis-server', 'valkey-server'].filter(installed);
+const REDIS = ['redis-server', 'valkey-server'];
+const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const tools = ['bash', 'curl', ...REDIS, ...CHROMIUM].filter(installed);
+const isThere = (names) => names.some((name) => tools.includes(name));
+const leftOut = [
+  !isThere(REDIS) && 'the tests of a Redis server, as none is installed',
+  !isThere(CHROMIUM) &&
+    !process.env.HOLDFAST_CHROMIUM &&
+    'the tests in a browser, as no Chromium is installed',
+].filter(Boolean);
 
 // CI: nothing asks a question, nothing but a committed snapshot or lockfile counts, no `.only`.
 const env = {
@@ -107,6 +116,7 @@ for (const step of steps) {
   );
 }
 const total = sum(await Promise.all(runs.values()));
+for (const what of leftOut) console.log(`left out: ${what}`);
 console.log(`in ${seconds(start)}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -3,6 +3,8 @@
  * an authorization server that listens on the loopback interface alone and forgets everything.
  */
 
+import { isLoopback } from './loopback.ts';
+
 /** The identifier of the messages API: what clients send as `resource` (RFC 8707) and what `aud` says. */
 export const RESOURCE = 'https://messages.example';
 
@@ -36,28 +38,42 @@ export type ScopeMeanings = Readonly<Record<string, string>>;
 export function scopesOf(resource: string): ScopeMeanings | undefined {
   if (resource === RESOURCE) return SCOPES;
   if (resource === ARCHIVE) return ARCHIVE_SCOPES;
-  if (!URL.canParse(resource)) return undefined;
-  const { protocol, hostname } = new URL(resource);
-  const isLoopback = protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
-  return isLoopback ? LOOPBACK_SCOPES : undefined;
+  return isLoopback(resource) ? LOOPBACK_SCOPES : undefined;
 }
 
 /** A confidential client that acts for itself (RFC 6749 section 4.4). */
 export const MACHINE = { id: 'machine', secret: 'for-development-only' } as const;
 
-/** An API that is a client of the token endpoint too: it exchanges tokens that are for it. */
+/** An API that is a client of the token endpoint too: it exchanges what comes to it. */
 export interface ApiParty {
   readonly id: string;
   readonly secret: string;
   /** What tokens that are for it say in `aud`. */
   readonly audience: string;
+  /** What it may exchange, and for tokens of whom. */
+  readonly exchanges: {
+    /** Callers' access tokens, on their behalf: for tokens with these audiences. */
+    readonly onBehalfOf: readonly string[];
+    /** Sessions of the old system: for tokens with these audiences. */
+    readonly sessions: readonly string[];
+    /** Callers' access tokens: for tokens of other companies, by these connections. */
+    readonly connections: readonly string[];
+  };
 }
+
+/** The connection at which the test user has accounts: a simulated calendar of another company. */
+export const CALENDAR = 'calendar';
 
 /** The messages API, whichever framework serves it. */
 export const MESSAGES_API: ApiParty = {
   id: 'messages-api',
   secret: 'for-development-only',
   audience: RESOURCE,
+  exchanges: {
+    onBehalfOf: [ARCHIVE],
+    sessions: [RESOURCE, ARCHIVE],
+    connections: [CALENDAR],
+  },
 };
 
 /** The archive. */
@@ -65,6 +81,7 @@ export const ARCHIVE_API: ApiParty = {
   id: 'archive-api',
   secret: 'for-development-only',
   audience: ARCHIVE,
+  exchanges: { onBehalfOf: [], sessions: [], connections: [] },
 };
 
 /** What names the sessions of a system from before OAuth, as a type of tokens (RFC 8693 section 3). */
@@ -76,14 +93,20 @@ export const LEGACY_SESSIONS: ReadonlyMap<string, string> = new Map([
   ['session-of-bob', 'bob'],
 ]);
 
-/** The connection at which the test user has accounts: a simulated calendar of another company. */
-export const CALENDAR = 'calendar';
-
 /**
  * A public client that acts for a user (RFC 7636). The port of a loopback redirect URI does not
  * count (RFC 8252 section 7.3).
  */
 export const APPLICATION = { id: 'terminal', redirectUri: 'http://127.0.0.1/callback' } as const;
 
-/** The only user there is; signing in as her takes a click and no password. */
-export const TEST_USER = 'alice';
+/** The playground's page: a public client that acts for a user, in a browser. */
+export const PAGE = { id: 'page', redirectUri: 'http://127.0.0.1/callback' } as const;
+
+/** The users; to sign in as one of them takes a click and no password. */
+export const USERS = ['alice', 'bob'] as const;
+
+/** The user of the printed commands and of the tests, where it does not matter who it is. */
+export const TEST_USER: (typeof USERS)[number] = 'alice';
+
+/** What `acr` says of a sign-in with a second factor (RFC 9470 section 3). */
+export const SECOND_FACTOR = 'urn:example:second-factor';

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -25,13 +26,23 @@ export function portFromEnvironment(name: string, fallback: number): number {
  */
 export async function listen(server: Server, wanted: number): Promise<string> {
   try {
-    await listening(server, wanted);
+    await listenOn(server, wanted);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    await listening(server, 0);
+    await listenOn(server, 0);
     console.log(`Port ${wanted} is taken: using ${portOf(server)} instead.`);
   }
   return `http://127.0.0.1:${portOf(server)}`;
+}
+
+/**
+ * Listens on 127.0.0.1.
+ *
+ * @throws {Error} when the port is taken
+ */
+export async function listenOn(server: Server, port: number): Promise<void> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
 }
 
 /** Stops listening and ends the connections that are still open. */
@@ -39,16 +50,6 @@ export async function close(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
-  });
-}
-
-function listening(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
   });
 }
 

@@ -1,8 +1,8 @@
 /**
  * Prints a DPoP proof, for curl. Usage: `node prove.js METHOD URL [--token TOKEN] [--nonce NONCE]`.
  */
-import { makeProof } from './make-proof.ts';
-import { proofKeyFile } from './proof-key.ts';
+import { makeProof } from './terminal/make-proof.ts';
+import { proofKeyFile } from './terminal/proof-key.ts';
 
 try {
   console.log(await makeProof(process.argv.slice(2), proofKeyFile()));

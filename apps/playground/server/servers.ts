@@ -1,55 +1,98 @@
+import { randomBytes } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
-import { ApiClient } from '@holdfast/auth-core';
 import { getRequestListener } from '@hono/node-server';
+import type { ApiClients } from './api-clients.ts';
+import { createApiClients, KEY_CACHE, oldNonce } from './api-clients.ts';
 import { archiveApi } from './archive-api.ts';
-import { createAuthorizationServer } from './authorization-server.ts';
-import { expressApi } from './express-api.ts';
-import { honoApi } from './hono-api.ts';
-import { koaApi } from './koa-api.ts';
-import { MessagesService } from './messages-service.ts';
-import type { ApiParty } from './parties.ts';
-import { ARCHIVE_API, MESSAGES_API } from './parties.ts';
+import { createAuthorizationServer } from './authorization-server/authorization-server.ts';
+import type { Controlled } from './control/control-api.ts';
+import type { Framework, Setting } from './control/protocol.ts';
+import { expressApi } from './messages-api/express-api.ts';
+import { honoApi } from './messages-api/hono-api.ts';
+import { koaApi } from './messages-api/koa-api.ts';
+import { MessagesService } from './messages-api/messages-service.ts';
+import { trpcApi } from './messages-api/trpc-api.ts';
+import { pageServer } from './page/page-server.ts';
 import { close, listen } from './ports.ts';
-import { trpcApi } from './trpc-api.ts';
-import type { Places } from './walk.ts';
+import { openReplayStore } from './replay-store.ts';
+import { SwitchableServer } from './switchable-server.ts';
+import type { Places } from './terminal/walk.ts';
+import { EventLog } from './watch/event-log.ts';
 
 /** The ports that the servers are wanted at; 0 for any. */
 export type Ports = Readonly<Record<keyof Places, number>>;
 
+/** Where the servers are, and what remembers the proofs that were used. */
+export interface Started extends Places {
+  readonly replayStore: Setting['replayStore'];
+}
+
+// Node's own limit, 16 KiB, would refuse a token that is too large before Holdfast can.
+const MOST_OF_HEADER = 64 * 1024;
+
 /** The servers of the playground, all in this process. */
 export class Servers {
   readonly #log: (line: string) => void;
-  readonly #servers: Server[] = [];
+  readonly #redisUrl: string | undefined;
+  readonly #closing: Array<() => Promise<void>> = [];
 
-  /** @param log gets a line for each request to the archive */
-  constructor(log: (line: string) => void) {
+  /**
+   * @param log gets a line for each request to the archive
+   * @param redisUrl where Redis is; without it, it is looked for at its usual place
+   */
+  constructor(log: (line: string) => void, redisUrl?: string) {
     this.#log = log;
+    this.#redisUrl = redisUrl;
   }
 
   /** Starts them, and says where they are. */
-  async start(ports: Ports): Promise<Places> {
-    const [authorizationServer, issuer] = await this.#open(ports.issuer);
-    authorizationServer.on('request', await createAuthorizationServer(issuer));
+  async start(ports: Ports): Promise<Started> {
+    const [server, issuer] = await this.#open(ports.issuer);
+    const authorizationServer = await createAuthorizationServer(issuer);
+    server.on('request', authorizationServer.listener);
 
-    const client = apiClient(issuer, MESSAGES_API);
-    await client.warmUp();
-    const records = archiveApi(apiClient(issuer, ARCHIVE_API), this.#log);
-    const archive = await this.#serve(ports.archive, records);
-    const neighbours = { records: `${archive}/records`, events: `${issuer}/calendar/events` };
-    const service = (): MessagesService => new MessagesService(client, neighbours);
-    return {
-      issuer,
-      archive,
-      api: await this.#serve(ports.api, expressApi(service())),
-      koa: await this.#serve(ports.koa, koaApi(service()).callback()),
-      hono: await this.#serve(ports.hono, getRequestListener(honoApi(service()).fetch)),
-      trpc: await this.#serve(ports.trpc, trpcApi(service())),
+    const replay = await openReplayStore(this.#redisUrl);
+    this.#closing.push(replay.close);
+    const log = new EventLog(Date.now);
+    const nonceSecret = randomBytes(32).toString('base64url');
+    const clients = createApiClients({ issuer, log, replay: replay.store, nonceSecret });
+    const { archive, apis } = await this.#startApis(ports, issuer, clients);
+
+    const [pageHost, page] = await this.#open(ports.page);
+    const controlled: Controlled = {
+      setting: { issuer, apis, archive, replayStore: replay.kind, keyCache: KEY_CACHE },
+      server: new SwitchableServer(server),
+      authorizationServer,
+      log,
+      oldNonce: () => oldNonce(nonceSecret),
     };
+    pageHost.on('request', pageServer({ origin: page, controlled }));
+    const { express: api, ...others } = apis;
+    return { page, issuer, api, ...others, archive, replayStore: replay.kind };
   }
 
+  /** Stops what was started. */
   async stop(): Promise<void> {
-    await Promise.all(this.#servers.map(close));
+    await Promise.all(this.#closing.splice(0).map((closeOne) => closeOne()));
+  }
+
+  async #startApis(
+    ports: Ports,
+    issuer: string,
+    clients: ApiClients,
+  ): Promise<Pick<Setting, 'apis' | 'archive'>> {
+    const archive = await this.#serve(ports.archive, archiveApi(clients.archive, this.#log));
+    const neighbours = { records: `${archive}/records`, events: `${issuer}/calendar/events` };
+    const service = (framework: Framework): MessagesService =>
+      new MessagesService(clients[framework], neighbours);
+    const apis = {
+      express: await this.#serve(ports.api, expressApi(service('express'))),
+      koa: await this.#serve(ports.koa, koaApi(service('koa')).callback()),
+      hono: await this.#serve(ports.hono, getRequestListener(honoApi(service('hono')).fetch)),
+      trpc: await this.#serve(ports.trpc, trpcApi(service('trpc'))),
+    };
+    return { archive, apis };
   }
 
   async #serve(port: number, listener: RequestListener): Promise<string> {
@@ -59,19 +102,8 @@ export class Servers {
   }
 
   async #open(port: number): Promise<[Server, string]> {
-    const server = createServer();
-    this.#servers.push(server);
+    const server = createServer({ maxHeaderSize: MOST_OF_HEADER });
+    this.#closing.push(() => close(server));
     return [server, await listen(server, port)];
   }
-}
-
-function apiClient(issuer: string, { id, secret, audience }: ApiParty): ApiClient {
-  return new ApiClient({
-    issuer,
-    audience,
-    tokenType: 'at+jwt',
-    insecureRequests: true,
-    clientId: id,
-    clientSecret: secret,
-  });
 }

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import * as oauth from 'oauth4webapi';
-import { html, page } from './page.ts';
+import { html, page } from './authorization-server/pages/page.ts';
 import { APPLICATION, RESOURCE, SCOPES } from './parties.ts';
 import { close, listen } from './ports.ts';
 

@@ -19,12 +19,20 @@ export class Browser {
 
   /** Presses the button with that text. Its form goes to the page's own address. */
   async press(text: string): Promise<void> {
-    const button = new RegExp(`<button[^>]* name="(.+?)" value="(.+?)">${text}</button>`);
+    const button = new RegExp(`<button[^>]* name="([^"]+)" value="([^"]+)">${text}</button>`);
     const [, name, value] = button.exec(this.body) ?? [];
     if (name === undefined || value === undefined) {
       throw new Error(`There is no button "${text}" on ${this.url}: ${this.body}`);
     }
     await this.open(this.url, new URLSearchParams({ [name]: value }));
+  }
+
+  /** Sends the form that the page has a script send: its hidden fields, to where it says. */
+  async submit(): Promise<void> {
+    const [, action = ''] = /<form method="post" action="([^"]+)">/.exec(this.body) ?? [];
+    const fields = this.body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]+)"/g);
+    const form = [...fields].map(([, name = '', value = '']) => [name, value]);
+    await this.open(action, new URLSearchParams(form));
   }
 
   #keep(cookie: string): void {

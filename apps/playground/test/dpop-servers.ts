@@ -2,9 +2,9 @@ import type { RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { ApiClientOptions } from '@holdfast/auth-core';
 import { ApiClient } from '@holdfast/auth-core';
-import { createAuthorizationServer } from '../server/authorization-server.ts';
-import { expressApi } from '../server/express-api.ts';
-import { MessagesService } from '../server/messages-service.ts';
+import { createAuthorizationServer } from '../server/authorization-server/authorization-server.ts';
+import { expressApi } from '../server/messages-api/express-api.ts';
+import { MessagesService } from '../server/messages-api/messages-service.ts';
 import { RESOURCE } from '../server/parties.ts';
 import { close, listen } from '../server/ports.ts';
 
@@ -51,7 +51,9 @@ export async function startDpopServers(): Promise<DpopServers> {
       insecureRequests: true,
       ...options,
     });
-    const [origin, server] = await serve(expressApi(new MessagesService(client, NO_NEIGHBOURS)));
+    const [origin, server] = await serve(
+      expressApi(new MessagesService({ client, strict: client }, NO_NEIGHBOURS)),
+    );
     server.prependListener('request', ({ headers }, response) => {
       calls.push({ proof: headers['dpop']?.toString(), response });
     });
@@ -59,7 +61,7 @@ export async function startDpopServers(): Promise<DpopServers> {
   };
 
   const [issuer, authorizationServer] = await serve();
-  authorizationServer.on('request', await createAuthorizationServer(issuer));
+  authorizationServer.on('request', (await createAuthorizationServer(issuer)).listener);
   const api = await serveApi({});
   const nonceApi = await serveApi({
     dpop: { nonce: { secret: 'a secret of this test, 32 bytes of it', maxAge: NONCE_MAX_AGE } },

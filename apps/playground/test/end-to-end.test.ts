@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dpopWalk } from '../server/dpop-walk.ts';
-import { exchangeWalk } from '../server/exchange-walk.ts';
-import type { Places } from '../server/walk.ts';
-import { walk, whoAmI } from '../server/walk.ts';
+import { dpopWalk } from '../server/terminal/dpop-walk.ts';
+import { exchangeWalk } from '../server/terminal/exchange-walk.ts';
+import type { Places } from '../server/terminal/walk.ts';
+import { walk, whoAmI } from '../server/terminal/walk.ts';
 import { Browser } from './browser.ts';
 import { Child } from './child.ts';
 import { EXPECTED } from './expected-answers.ts';
@@ -25,7 +25,15 @@ describe('the printed commands', () => {
     ...dpopWalk(places, PROVE),
     ...exchangeWalk(places),
   ];
-  const steps = stepsAt({ issuer: '', api: '', koa: '', hono: '', trpc: '', archive: '' });
+  const steps = stepsAt({
+    page: '',
+    issuer: '',
+    api: '',
+    koa: '',
+    hono: '',
+    trpc: '',
+    archive: '',
+  });
   let answers: readonly Answer[];
   beforeAll(async () => {
     answers = await paste(playground.commands.slice(0, steps.length));

@@ -1,9 +1,7 @@
-import type { Server } from 'node:http';
-import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createAuthorizationServer } from '../server/authorization-server.ts';
-import { ARCHIVE, MACHINE, MESSAGES_API } from '../server/parties.ts';
-import { close, listen } from '../server/ports.ts';
+import { ARCHIVE, ARCHIVE_API, MACHINE, MESSAGES_API, RESOURCE } from '../server/parties.ts';
+import type { RunningServer } from './authorization-server/running-server.ts';
+import { startServer } from './authorization-server/running-server.ts';
 import type { Client } from './exchange-request.ts';
 import {
   ACCESS_TOKEN,
@@ -17,24 +15,17 @@ import {
   userToken,
 } from './exchange-request.ts';
 
-const servers: Server[] = [];
+let servers: readonly RunningServer[];
 let issuer: string;
 let other: string;
 beforeAll(async () => {
-  [issuer = '', other = ''] = await Promise.all([start(), start()]);
+  servers = await Promise.all([startServer(), startServer()]);
+  [issuer = '', other = ''] = servers.map((server) => server.issuer);
 });
 afterEach(() => {
   vi.useRealTimers();
 });
-afterAll(() => Promise.all(servers.map(close)));
-
-async function start(): Promise<string> {
-  const server = createServer();
-  servers.push(server);
-  const origin = await listen(server, 0);
-  server.on('request', await createAuthorizationServer(origin));
-  return origin;
-}
+afterAll(() => Promise.all(servers.map((server) => server.stop())));
 
 function goForward(seconds: number): void {
   const then = Date.now() + seconds * 1000;
@@ -88,6 +79,12 @@ const REFUSALS: readonly Refusal[] = [
   {
     id: 'an unknown audience',
     fields: { ...SESSION, audience: 'https://elsewhere.example' },
+    error: 'invalid_target',
+  },
+  {
+    id: 'a client without sessions',
+    fields: SESSION,
+    client: ARCHIVE_API,
     error: 'invalid_target',
   },
   {
@@ -151,6 +148,42 @@ describe('the token endpoint refuses, as RFC 6749 section 5.2 says', () => {
         },
       ]);
     }
+  });
+
+  it.each([
+    { id: 'the messages API, for itself', client: MESSAGES_API, audience: RESOURCE },
+    { id: 'the messages API, for another', client: MESSAGES_API, audience: 'http://127.0.0.1:9' },
+    { id: 'the archive, for the messages API', client: ARCHIVE_API, audience: RESOURCE },
+    { id: 'the archive, for itself', client: ARCHIVE_API, audience: ARCHIVE },
+  ])('an audience that is not for the client, on behalf of: $id', async ({ client, audience }) => {
+    const caller = await userToken(issuer);
+    const subject_token =
+      client === MESSAGES_API
+        ? caller
+        : await onBehalfOf(issuer, caller, { audience: ARCHIVE, client: MESSAGES_API });
+    const { status, body } = await requestToken(
+      issuer,
+      { ...BEHALF, subject_token, audience },
+      client,
+    );
+    expect([status, body['error']]).toEqual([400, 'invalid_target']);
+  });
+
+  it('a connection that is not for the client', async () => {
+    const asked = { audience: ARCHIVE, client: MESSAGES_API };
+    const subject_token = await onBehalfOf(issuer, await userToken(issuer), asked);
+    const { status, body } = await requestToken(
+      issuer,
+      { ...CONNECTION, subject_token },
+      ARCHIVE_API,
+    );
+    expect([status, body]).toEqual([
+      400,
+      {
+        error: 'invalid_request',
+        error_description: 'connection is none that this client may exchange for',
+      },
+    ]);
   });
 
   it.each([

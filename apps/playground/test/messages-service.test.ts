@@ -1,6 +1,6 @@
 import { ApiClient } from '@holdfast/auth-core';
 import { expect, it } from 'vitest';
-import { MessagesService } from '../server/messages-service.ts';
+import { MessagesService } from '../server/messages-api/messages-service.ts';
 import { MESSAGES_API } from '../server/parties.ts';
 
 const issuer = 'https://issuer.example';
@@ -41,6 +41,6 @@ it.each([
       });
     },
   });
-  const service = new MessagesService(client, { records: '', events: '' });
+  const service = new MessagesService({ client, strict: client }, { records: '', events: '' });
   expect(await service.archiveForSession('session-of-alice')).toEqual(row.expected);
 });

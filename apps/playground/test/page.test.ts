@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { html, page } from '../server/page.ts';
+import { html, page } from '../server/authorization-server/pages/page.ts';
 
 describe('html', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Places } from '../server/walk.ts';
+import type { Places } from '../server/terminal/walk.ts';
 import { Child } from './child.ts';
 
 export interface Playground extends Places {
@@ -10,11 +10,12 @@ export interface Playground extends Places {
 /** Starts the built playground on free ports and waits until it has printed its commands. */
 export async function startPlayground(environment: NodeJS.ProcessEnv = {}): Promise<Playground> {
   const child = launch(environment);
-  await child.printed(/\/sign-in\.js [\s\S]*\/whoami [\s\S]*\n$/);
+  await child.printed(/^Open http:\S+\n$/m);
   const origin = (name: string): string =>
     new RegExp(`^ {2}${name} +(\\S+)$`, 'm').exec(child.stdout)?.[1] ?? '';
   return {
     child,
+    page: origin('Page'),
     issuer: origin('Authorization server'),
     api: origin('Express API'),
     koa: origin('Koa API'),
@@ -25,7 +26,7 @@ export async function startPlayground(environment: NodeJS.ProcessEnv = {}): Prom
   };
 }
 
-const PORTS = ['AUTHORIZATION', 'API', 'KOA', 'HONO', 'TRPC', 'ARCHIVE'];
+const PORTS = ['PAGE', 'AUTHORIZATION', 'API', 'KOA', 'HONO', 'TRPC', 'ARCHIVE'];
 
 export function launch(environment: NodeJS.ProcessEnv): Child {
   const anyPort = Object.fromEntries(PORTS.map((name) => [`PLAYGROUND_${name}_PORT`, '0']));

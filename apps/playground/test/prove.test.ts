@@ -11,8 +11,8 @@ import {
   jwtVerify,
 } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeProof } from '../server/make-proof.ts';
-import { proofKey, proofKeyFile } from '../server/proof-key.ts';
+import { makeProof } from '../server/terminal/make-proof.ts';
+import { proofKey, proofKeyFile } from '../server/terminal/proof-key.ts';
 
 let folder: string;
 let keyFile: string;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAuthorizationServer } from '../server/authorization-server.ts';
+import { createAuthorizationServer } from '../server/authorization-server/authorization-server.ts';
 import { MACHINE, RESOURCE } from '../server/parties.ts';
 import { close, listen } from '../server/ports.ts';
 import { Browser } from './browser.ts';
@@ -15,7 +15,7 @@ let issuer: string;
 beforeAll(async () => {
   server = createServer();
   issuer = await listen(server, 0);
-  server.on('request', await createAuthorizationServer(issuer));
+  server.on('request', (await createAuthorizationServer(issuer)).listener);
 });
 afterAll(() => close(server));
 

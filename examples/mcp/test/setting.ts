@@ -59,7 +59,7 @@ export async function start(framework: string): Promise<Setting> {
     return [await listen(server, 0), server];
   };
   const [issuer, authorizationServer] = await serve();
-  authorizationServer.on('request', await createAuthorizationServer(issuer));
+  authorizationServer.on('request', (await createAuthorizationServer(issuer)).listener);
   const [origin, mcpServer] = await serve();
   const resource = `${origin}/mcp`;
   mcpServer.on('request', SERVERS[framework]?.(issuer, resource) as RequestListener);

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { FRAMEWORKS } from '../../../server/control/protocol.ts';
+import { ATTACKS } from '../../../web/attack/attacks.ts';
+import type { Job, Run } from '../../../web/attack/run-attack.ts';
+import { tally, tallyInWords } from '../../../web/attack/tally.ts';
+
+const jobs: readonly Job[] = ATTACKS.slice(0, 2).flatMap((attack) =>
+  FRAMEWORKS.map((framework) => ({ attack, framework })),
+);
+const [first, second, third, fourth, fifth] = jobs as [Job, Job, Job, Job, Job];
+
+const answered = (isExpected: boolean): Run => ({
+  kind: 'answered',
+  verdict: { isExpected, status: 401, sentence: '' },
+  calls: [],
+});
+
+test('counts what has come out, and tells what came out wrong', () => {
+  const runs = new Map<Job, Run>([
+    [first, answered(true)],
+    [second, answered(false)],
+    [third, { kind: 'failed', error: new Error(''), calls: [] }],
+    [fourth, { kind: 'running' }],
+    [fifth, { kind: 'waiting' }],
+  ]);
+  const count = tally(jobs, (job) => runs.get(job));
+  expect(count).toEqual({ all: 8, done: 3, wrong: [second, third] });
+  expect(tallyInWords(count)).toBe('3 of 8 tried, 2 wrong');
+});

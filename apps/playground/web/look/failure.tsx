@@ -1,0 +1,31 @@
+import { Alert, Button, Text } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+
+interface FailureProps {
+  readonly title: string;
+  /** Its message is shown: a sentence for people. */
+  readonly error: Error;
+  /** What the button "Try again" does; without it there is none. */
+  readonly onRetry?: (() => void) | undefined;
+  /** What one can do about it. */
+  readonly children?: ReactNode;
+}
+
+/** The face of what went wrong. Screen readers say it at once. */
+export function Failure({ title, error, onRetry, children }: FailureProps): ReactElement {
+  return (
+    <Alert color="red" variant="light" title={title} role="alert">
+      <Text size="sm">{error.message}</Text>
+      {children !== undefined && (
+        <Text size="sm" mt="xs">
+          {children}
+        </Text>
+      )}
+      {onRetry !== undefined && (
+        <Button size="xs" mt="sm" variant="default" onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </Alert>
+  );
+}

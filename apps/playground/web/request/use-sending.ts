@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { Framework } from '../../server/control/protocol.ts';
+import { API_NAMES } from '../look/api-names.ts';
+import type { Call } from '../send/send.ts';
+import { useSetting } from '../setting/setting.tsx';
+import { callApi, newestNonce } from './call-api.ts';
+import type { Errand } from './errand.ts';
+
+/** Sending, and what came of it. */
+export interface Sending {
+  readonly isBusy: boolean;
+  readonly calls: readonly Call[];
+  readonly failure: Error | undefined;
+  /** What each API gave last: the next proof for it carries it (RFC 9449 section 8.2). */
+  readonly nonces: Nonces;
+  readonly send: (errand: Errand) => Promise<void>;
+  readonly forgetNonce: (framework: Framework) => void;
+}
+
+type Nonces = Readonly<Partial<Record<Framework, string | undefined>>>;
+
+/** Sends requests, one at a time, and keeps what came of the last one. */
+export function useSending(): Sending {
+  const setting = useSetting();
+  const [isBusy, setBusy] = useState(false);
+  const [calls, setCalls] = useState<readonly Call[]>([]);
+  const [failure, setFailure] = useState<Error>();
+  const [nonces, setNonces] = useState<Nonces>({});
+
+  const send: Sending['send'] = async (errand) => {
+    if (isBusy) return;
+    const { framework } = errand.target;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const made = await callApi(setting, errand, nonces[framework]);
+      const nonce = newestNonce(made);
+      setCalls(made);
+      if (nonce !== undefined) setNonces((known) => ({ ...known, [framework]: nonce }));
+    } catch (error) {
+      setCalls([]);
+      setFailure(inWords(error, API_NAMES[framework]));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const forgetNonce = (framework: Framework): void =>
+    setNonces((known) => ({ ...known, [framework]: undefined }));
+  return { isBusy, calls, failure, nonces, send, forgetNonce };
+}
+
+// What fetch says of a server that does not answer is for no one's eyes.
+function inWords(error: unknown, name: string): Error {
+  if (!(error instanceof TypeError)) return error as Error;
+  return new Error(`${name} does not answer. Is the playground still running?`, { cause: error });
+}

@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react';
+import { AttackPart } from '../attack/attack-part.tsx';
+import { ComparePart } from '../compare/compare-part.tsx';
+import { ExchangePart } from '../exchange/exchange-part.tsx';
+import { InspectPart } from '../inspect/inspect-part.tsx';
+import { OutagePart } from '../outage/outage-part.tsx';
+import { RequestPart } from '../request/request-part.tsx';
+import { SignInPart } from '../sign-in/sign-in-part.tsx';
+
+/** A part of the page. */
+export interface Part {
+  readonly path: string;
+  readonly title: string;
+  /** What one does there. */
+  readonly hint: string;
+  readonly Component: () => ReactElement;
+}
+
+/** The parts, in the order in which one goes through them. */
+export const PARTS: readonly Part[] = [
+  {
+    path: '/token',
+    title: 'Get a token',
+    hint: 'Sign in as a user, or mint one for a machine; Bearer, or bound to a key of this browser.',
+    Component: SignInPart,
+  },
+  {
+    path: '/request',
+    title: 'Request',
+    hint: 'Call an API, and read what was sent, what came back, and what the API saw.',
+    Component: RequestPart,
+  },
+  {
+    path: '/attack',
+    title: 'Attack',
+    hint: 'Replay, forge, confuse: what an attacker would try, and what he gets.',
+    Component: AttackPart,
+  },
+  {
+    path: '/compare',
+    title: 'Compare',
+    hint: 'The same request, and every attack, on all four frameworks.',
+    Component: ComparePart,
+  },
+  {
+    path: '/inspect',
+    title: 'Inspect',
+    hint: 'Paste a token or a proof, and read what it says and what Holdfast thinks of it.',
+    Component: InspectPart,
+  },
+  {
+    path: '/exchange',
+    title: 'Exchange',
+    hint: 'Let the API call others in your name, and see who acts for whom.',
+    Component: ExchangePart,
+  },
+  {
+    path: '/outage',
+    title: 'Outage',
+    hint: 'Switch the authorization server off, change its keys, and watch the APIs.',
+    Component: OutagePart,
+  },
+];
