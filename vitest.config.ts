@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
-import { findChromium } from './apps/playground/test/browser/find-chromium.ts';
+import { findChromium } from './apps/playground/test/browser/find-chromium.mjs';
 
 const conditions = ['@holdfast/source'];
 const packages = ['packages', 'apps', 'examples'].flatMap((group) =>

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium, whyNoChromium } from '../apps/playground/test/browser/find-chromium.mjs';
 import { readCounts } from './report.mjs';
 
 const pnpm = (...args) => ['scripts/pnpm.mjs', ...args];
@@ -54,14 +55,12 @@ const steps = [
 const installed = (name) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 const REDIS = ['redis-server', 'valkey-server'];
-const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const tools = ['bash', 'curl', ...REDIS, ...CHROMIUM].filter(installed);
-const isThere = (names) => names.some((name) => tools.includes(name));
+const chromium = findChromium(process.env) ?? 'no-chromium';
+const tools = [...['bash', 'curl', ...REDIS].filter(installed), chromium];
+const noChromium = whyNoChromium(process.env);
 const leftOut = [
-  !isThere(REDIS) && 'the tests of a Redis server, as none is installed',
-  !isThere(CHROMIUM) &&
-    !process.env.HOLDFAST_CHROMIUM &&
-    'the tests in a browser, as no Chromium is installed',
+  !REDIS.some(installed) && 'the tests of a Redis server, as none is installed',
+  noChromium && `the tests in a browser, as ${noChromium}`,
 ].filter(Boolean);
 
 // CI: nothing asks a question, nothing but a committed snapshot or lockfile counts, no `.only`.

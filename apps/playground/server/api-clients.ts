@@ -13,6 +13,8 @@ export const KEY_CACHE: Setting['keyCache'] = { maxAge: 30, staleIfError: 60, co
 /** What the clients of all APIs share. */
 export interface ApiClientSetting {
   readonly issuer: string;
+  /** Where each API is served: proofs name that, whatever a request says of its host. */
+  readonly origins: Readonly<Record<ApiName, string>>;
   readonly log: EventLog;
   /** Remembers the proofs that were used, at whichever API. */
   readonly replay: ReplayStore;
@@ -64,7 +66,7 @@ interface ClientPlan {
 }
 
 function watched(
-  { issuer, log, fetch, now }: ApiClientSetting,
+  { issuer, origins, log, fetch, now }: ApiClientSetting,
   { api, party: { id, secret, audience }, dpop }: ClientPlan,
 ): ApiClient {
   return new WatchedClient(
@@ -72,6 +74,7 @@ function watched(
     {
       issuer,
       audience,
+      publicUrl: origins[api],
       tokenType: 'at+jwt',
       insecureRequests: true,
       clientId: id,

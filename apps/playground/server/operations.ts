@@ -70,7 +70,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     id: 'archive',
     title: 'Read the archive, on behalf of the caller',
-    needs: 'any token for this API',
+    needs: 'the scope read:messages, without which the exchange is refused',
     method: 'GET',
     path: '/archive',
   },

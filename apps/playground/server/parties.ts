@@ -61,6 +61,12 @@ export interface ApiParty {
   };
 }
 
+/**
+ * What a caller's token must carry so that an API gets a scope of another one on behalf of the caller:
+ * nobody can have done by an API what it would not do for him itself.
+ */
+export const STANDS_FOR: ReadonlyMap<string, string> = new Map([['read:archive', 'read:messages']]);
+
 /** The connection at which the test user has accounts: a simulated calendar of another company. */
 export const CALENDAR = 'calendar';
 

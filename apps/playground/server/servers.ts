@@ -2,17 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { ApiClients } from './api-clients.ts';
+import type { ApiClientSetting } from './api-clients.ts';
 import { createApiClients, KEY_CACHE, oldNonce } from './api-clients.ts';
 import { archiveApi } from './archive-api.ts';
 import { createAuthorizationServer } from './authorization-server/authorization-server.ts';
 import type { Controlled } from './control/control-api.ts';
-import type { Framework, Setting } from './control/protocol.ts';
+import type { ApiName, Framework, Setting } from './control/protocol.ts';
 import { expressApi } from './messages-api/express-api.ts';
 import { honoApi } from './messages-api/hono-api.ts';
 import { koaApi } from './messages-api/koa-api.ts';
 import { MessagesService } from './messages-api/messages-service.ts';
 import { trpcApi } from './messages-api/trpc-api.ts';
+import { onlyThisHost } from './only-this-host.ts';
 import { pageServer } from './page/page-server.ts';
 import { close, listen } from './ports.ts';
 import { openReplayStore } from './replay-store.ts';
@@ -48,28 +49,33 @@ export class Servers {
 
   /** Starts them, and says where they are. */
   async start(ports: Ports): Promise<Started> {
-    const [server, issuer] = await this.#open(ports.issuer);
+    const host = await this.#open(ports.issuer);
+    const issuer = host.origin;
     const authorizationServer = await createAuthorizationServer(issuer);
-    server.on('request', authorizationServer.listener);
+    serve(host, authorizationServer.listener);
 
     const replay = await openReplayStore(this.#redisUrl);
     this.#closing.push(replay.close);
     const log = new EventLog(Date.now);
     const nonceSecret = randomBytes(32).toString('base64url');
-    const clients = createApiClients({ issuer, log, replay: replay.store, nonceSecret });
-    const { archive, apis } = await this.#startApis(ports, issuer, clients);
+    const { archive, ...apis } = await this.#startApis(ports, {
+      issuer,
+      log,
+      replay: replay.store,
+      nonceSecret,
+    });
 
-    const [pageHost, page] = await this.#open(ports.page);
+    const page = await this.#open(ports.page);
     const controlled: Controlled = {
       setting: { issuer, apis, archive, replayStore: replay.kind, keyCache: KEY_CACHE },
-      server: new SwitchableServer(server),
+      server: new SwitchableServer(host.server),
       authorizationServer,
       log,
       oldNonce: () => oldNonce(nonceSecret),
     };
-    pageHost.on('request', pageServer({ origin: page, controlled }));
+    serve(page, pageServer({ origin: page.origin, controlled }));
     const { express: api, ...others } = apis;
-    return { page, issuer, api, ...others, archive, replayStore: replay.kind };
+    return { page: page.origin, issuer, api, ...others, archive, replayStore: replay.kind };
   }
 
   /** Stops what was started. */
@@ -79,31 +85,51 @@ export class Servers {
 
   async #startApis(
     ports: Ports,
-    issuer: string,
-    clients: ApiClients,
-  ): Promise<Pick<Setting, 'apis' | 'archive'>> {
-    const archive = await this.#serve(ports.archive, archiveApi(clients.archive, this.#log));
-    const neighbours = { records: `${archive}/records`, events: `${issuer}/calendar/events` };
+    setting: Omit<ApiClientSetting, 'origins'>,
+  ): Promise<Readonly<Record<ApiName, string>>> {
+    const hosts: Readonly<Record<ApiName, Host>> = {
+      archive: await this.#open(ports.archive),
+      express: await this.#open(ports.api),
+      koa: await this.#open(ports.koa),
+      hono: await this.#open(ports.hono),
+      trpc: await this.#open(ports.trpc),
+    };
+    const { archive, express, koa, hono, trpc } = hosts;
+    const origins = {
+      archive: archive.origin,
+      express: express.origin,
+      koa: koa.origin,
+      hono: hono.origin,
+      trpc: trpc.origin,
+    };
+    const clients = createApiClients({ ...setting, origins });
+    const neighbours = {
+      records: `${origins.archive}/records`,
+      events: `${setting.issuer}/calendar/events`,
+    };
     const service = (framework: Framework): MessagesService =>
       new MessagesService(clients[framework], neighbours);
-    const apis = {
-      express: await this.#serve(ports.api, expressApi(service('express'))),
-      koa: await this.#serve(ports.koa, koaApi(service('koa')).callback()),
-      hono: await this.#serve(ports.hono, getRequestListener(honoApi(service('hono')).fetch)),
-      trpc: await this.#serve(ports.trpc, trpcApi(service('trpc'))),
-    };
-    return { archive, apis };
+    serve(archive, archiveApi(clients.archive, this.#log));
+    serve(express, expressApi(service('express')));
+    serve(koa, koaApi(service('koa')).callback());
+    serve(hono, getRequestListener(honoApi(service('hono')).fetch));
+    serve(trpc, trpcApi(service('trpc')));
+    return origins;
   }
 
-  async #serve(port: number, listener: RequestListener): Promise<string> {
-    const [server, origin] = await this.#open(port);
-    server.on('request', listener);
-    return origin;
-  }
-
-  async #open(port: number): Promise<[Server, string]> {
+  async #open(port: number): Promise<Host> {
     const server = createServer({ maxHeaderSize: MOST_OF_HEADER });
     this.#closing.push(() => close(server));
-    return [server, await listen(server, port)];
+    return { server, origin: await listen(server, port) };
   }
+}
+
+/** A server that listens, and where. */
+interface Host {
+  readonly server: Server;
+  readonly origin: string;
+}
+
+function serve({ server, origin }: Host, listener: RequestListener): void {
+  server.on('request', onlyThisHost(origin, listener));
 }

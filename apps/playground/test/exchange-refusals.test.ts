@@ -169,6 +169,31 @@ describe('the token endpoint refuses, as RFC 6749 section 5.2 says', () => {
     expect([status, body['error']]).toEqual([400, 'invalid_target']);
   });
 
+  it.each([
+    { id: 'no scope', claims: { scope: null }, error: 'invalid_scope' },
+    { id: 'another scope', claims: { scope: 'write:messages' }, error: 'invalid_scope' },
+    { id: 'a list of scopes', claims: { scope: ['read:messages'] }, error: 'invalid_scope' },
+    { id: 'an actor that is a name', claims: { act: 'gateway' }, error: 'invalid_request' },
+    { id: 'an actor without a name', claims: { act: {} }, error: 'invalid_request' },
+    {
+      id: 'an actor of long ago without a name',
+      claims: { act: { sub: 'gateway', act: { sub: 1 } } },
+      error: 'invalid_request',
+    },
+  ])('on behalf of, of what the server signs to order: $id', async ({ claims, error }) => {
+    const subject_token = (await servers[0]?.authorizationServer.craft({ claims })) ?? '';
+    for (const fields of [BEHALF, { ...BEHALF, scope: 'read:archive' }]) {
+      const answer = await requestToken(issuer, { ...fields, subject_token });
+      expect(answer).toMatchObject({ status: 400, body: { error } });
+    }
+  });
+
+  it.each(['constructor', '__proto__'])('a connection of the user %s', async (sub) => {
+    const subject_token = (await servers[0]?.authorizationServer.craft({ claims: { sub } })) ?? '';
+    const answer = await requestToken(issuer, { ...CONNECTION, subject_token });
+    expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+  });
+
   it('a connection that is not for the client', async () => {
     const asked = { audience: ARCHIVE, client: MESSAGES_API };
     const subject_token = await onBehalfOf(issuer, await userToken(issuer), asked);

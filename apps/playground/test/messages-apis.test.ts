@@ -1,6 +1,6 @@
 import * as dpop from 'dpop';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MACHINE, RESOURCE } from '../server/parties.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ARCHIVE, MACHINE, RESOURCE } from '../server/parties.ts';
 import { Servers } from '../server/servers.ts';
 import type { Places } from '../server/terminal/walk.ts';
 import { ANY_PORTS } from './any-ports.ts';
@@ -40,6 +40,60 @@ async function machineToken(form: object = {}, headers: object = {}): Promise<st
   return ((await response.json()) as { access_token: string }).access_token;
 }
 
+/** Has a token made that the authorization server would not issue. */
+async function craft(claims: object): Promise<string> {
+  const response = await fetch(`${places.page}/control/tokens`, {
+    method: 'POST',
+    headers: { origin: places.page, 'content-type': 'application/json' },
+    body: JSON.stringify({ claims }),
+  });
+  return ((await response.json()) as { token: string }).token;
+}
+
+describe('what Express is sent that cannot be read', () => {
+  it.each([
+    { id: 'no JSON', type: 'application/json', status: 400, error: 'The request cannot be read.' },
+    {
+      id: 'a charset that nobody knows',
+      type: 'application/json; charset=foo',
+      status: 415,
+      error: 'A body must be JSON in UTF-8.',
+    },
+  ])('is refused in JSON: $id', async ({ type, status, error }) => {
+    const response = await fetch(`${places.api}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${alice}`, 'content-type': type },
+      body: '{',
+    });
+    expect([response.status, await response.json()]).toEqual([status, { error }]);
+  });
+});
+
+describe('the archive', () => {
+  const read = async (claims: object): Promise<Response> => {
+    const token = await craft({ aud: ARCHIVE, scope: 'read:archive', ...claims });
+    return fetch(`${places.archive}/records`, { headers: { authorization: `Bearer ${token}` } });
+  };
+
+  it('says on the terminal what failed, and not to the caller', async () => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const response = await read({ act: 'gateway' });
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      { error: 'The API failed. The terminal of the playground says why.' },
+    ]);
+    expect(printed).toHaveBeenCalledOnce();
+    printed.mockRestore();
+  });
+
+  it('prints no name as it stands', async () => {
+    const name = 'a\n\u001b[31mb\u009b\u202ec"';
+    expect((await read({ sub: name, act: { sub: name } })).status).toBe(200);
+    const printed = String.raw`"a\n\u001b[31mb\u009b\u202ec\""`;
+    expect(lines).toEqual([`The archive was read for ${printed} by ${printed}`]);
+  });
+});
+
 describe.each(FRAMEWORKS)('the messages API on $name', ({ place }) => {
   const isTrpc = place === 'trpc';
 
@@ -72,21 +126,39 @@ describe.each(FRAMEWORKS)('the messages API on $name', ({ place }) => {
         actors: ['messages-api'],
       },
     });
-    expect(lines).toEqual(['The archive was read for alice by messages-api']);
+    expect(lines).toEqual(['The archive was read for "alice" by "messages-api"']);
   });
 
   it('passes on who acted before', async () => {
-    const crafted = await fetch(`${places.page}/control/tokens`, {
-      method: 'POST',
-      headers: { origin: places.page, 'content-type': 'application/json' },
-      body: JSON.stringify({ claims: { sub: 'alice', act: { sub: 'gateway' } } }),
-    });
-    const { token } = (await crafted.json()) as { token: string };
+    const token = await craft({ sub: 'alice', act: { sub: 'gateway' } });
     expect(await call('/archive', bearer(token))).toMatchObject({
       status: 200,
       body: { subject: 'alice', actors: ['messages-api', 'gateway'] },
     });
-    expect(lines).toEqual(['The archive was read for alice by messages-api by gateway']);
+    expect(lines).toEqual(['The archive was read for "alice" by "messages-api" by "gateway"']);
+  });
+
+  it.each([
+    { id: 'an actor that is none', claims: { act: 'gateway' }, error: 'invalid_request' },
+    { id: 'no scope for it', claims: { scope: 'write:messages' }, error: 'invalid_scope' },
+  ])('says that a token cannot be exchanged: $id', async ({ claims, error }) => {
+    const token = await craft(claims);
+    expect(await call('/archive', bearer(token))).toMatchObject({ status: 403, body: { error } });
+    expect(lines).toEqual([]);
+  });
+
+  it.each(['text', 'stream'])('takes no body of more than 64 KiB: %s', async (form) => {
+    const text = JSON.stringify({ text: 'a'.repeat(64 * 1024) });
+    const init = {
+      method: 'POST',
+      headers: { authorization: `Bearer ${alice}`, 'content-type': 'application/json' },
+      body: form === 'text' ? text : new Blob([text]).stream(),
+      // What Node wants to send a stream.
+      duplex: 'half',
+    };
+    const { status, body } = await call(isTrpc ? '/write' : '/messages', init);
+    const error = isTrpc ? 'PAYLOAD_TOO_LARGE' : 'A body may have 64 KiB.';
+    expect([status, body]).toEqual([413, { error }]);
   });
 
   it('exchanges a token that is bound to a key as it is', async () => {
@@ -119,7 +191,7 @@ describe.each(FRAMEWORKS)('the messages API on $name', ({ place }) => {
       status: 200,
       body: { subject: 'bob', client: 'messages-api', actors: [] },
     });
-    expect(lines).toEqual(['The archive was read for bob']);
+    expect(lines).toEqual(['The archive was read for "bob"']);
   });
 
   it.each([

@@ -104,6 +104,12 @@ describe('the built page', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
   });
 
+  it.each(['/attack/%E0%A4%A', '/assets/%E0%A4%A', '/%'])('has no address %s', async (path) => {
+    const response = await fetch(built + path, { headers: { accept: HTML } });
+    expect([400, 404]).toContain(response.status);
+    expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  });
+
   it('is at home at 127.0.0.1, where signing in leads back to', async () => {
     const url = `${built.replace('127.0.0.1', 'localhost')}/exchange?a=b`;
     const response = await fetch(url, { headers: { accept: HTML }, redirect: 'manual' });

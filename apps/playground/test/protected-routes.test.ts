@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oldNonce } from '../server/api-clients.ts';
 import type { DecisionEvent } from '../server/control/protocol.ts';
@@ -68,6 +71,32 @@ describe.each(FRAMEWORKS)('the vault on %s', (framework) => {
   });
 });
 
+describe.each(FRAMEWORKS)('a proof on %s', (framework) => {
+  it.each(['evil.example', 'localhost'])('names the API, not the Host field: %s', async (host) => {
+    const accessToken = await apis.token({ dpopKey: apis.dpop });
+    const url = `http://${host}/whoami`;
+    const dpop = await apis.dpop.proof({ method: 'GET', url, accessToken });
+    const headers = { host, authorization: `DPoP ${accessToken}`, dpop };
+    // `fetch` writes the Host field itself.
+    const sent = get(apis.url(framework, 'whoami'), { headers, agent: false });
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(401);
+    expect(lastDecision()?.refusal?.reason).toBe('htu_mismatch');
+  });
+});
+
+describe('a batch on trpc', () => {
+  it.each([
+    { count: 20, status: 200 },
+    { count: 21, status: 400 },
+  ])('of $count calls: $status', async ({ count, status }) => {
+    const calls = Array.from({ length: count }, () => 'health').join(',');
+    const url = apis.url('trpc', 'health').replace('health', `${calls}?batch=1`);
+    expect((await fetch(url)).status).toBe(status);
+  });
+});
+
 describe.each(FRAMEWORKS)('the salary on %s', (framework) => {
   it.each([
     { id: 'no second factor', acr: undefined, age: 0, reason: 'authentication_level' },
@@ -127,6 +156,9 @@ describe.each(FRAMEWORKS)('scripts of other origins, on %s', (framework) => {
     'https://127.0.0.1:4006',
     'http://127.0.0.1.evil.example',
     'https://evil.example',
+    'http://127.1:4006',
+    'http://user@127.0.0.1:4006',
+    'http://127.0.0.1:4006/',
     'null',
   ])('may not, elsewhere: %s', async (origin) => {
     const authorization = `Bearer ${await apis.token()}`;

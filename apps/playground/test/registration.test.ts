@@ -116,6 +116,8 @@ describe('resource indicators (RFC 8707)', () => {
   it.each([
     { id: 'unknown', resource: 'https://elsewhere.example' },
     { id: 'unknown, over http', resource: 'http://elsewhere.example' },
+    { id: 'loopback with a user', resource: 'http://user@127.0.0.1:9/mcp' },
+    { id: 'loopback with a password', resource: 'http://:secret@127.0.0.1:9/mcp' },
     { id: 'loopback in another place', resource: 'http://127.0.0.1.elsewhere.example/mcp' },
   ])('knows no other: $id', async ({ resource }) => {
     const response = await requestToken(resource);

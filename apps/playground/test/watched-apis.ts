@@ -6,6 +6,7 @@ import { createDpopClient, createTestIssuer } from '@holdfast/auth-testing';
 import { getRequestListener } from '@hono/node-server';
 import { createApiClients } from '../server/api-clients.ts';
 import type { Framework } from '../server/control/protocol.ts';
+import { FRAMEWORKS } from '../server/control/protocol.ts';
 import { expressApi } from '../server/messages-api/express-api.ts';
 import { honoApi } from '../server/messages-api/hono-api.ts';
 import { koaApi } from '../server/messages-api/koa-api.ts';
@@ -13,7 +14,7 @@ import { MessagesService } from '../server/messages-api/messages-service.ts';
 import { trpcApi } from '../server/messages-api/trpc-api.ts';
 import type { OperationId } from '../server/operations.ts';
 import { plainRequest } from '../server/operations.ts';
-import { RESOURCE } from '../server/parties.ts';
+import { ARCHIVE, RESOURCE } from '../server/parties.ts';
 import { close, listen } from '../server/ports.ts';
 import { EventLog } from '../server/watch/event-log.ts';
 
@@ -84,8 +85,21 @@ export class WatchedApis {
 
   async #serve(): Promise<void> {
     const now = (): number => this.clock.now;
+    const servers = FRAMEWORKS.map((framework) => [framework, createServer()] as const);
+    for (const [framework, server] of servers) {
+      this.#servers.push(server);
+      this.#origins.set(framework, await listen(server, 0));
+    }
+    const originOf = (framework: Framework): string => this.#origins.get(framework) ?? '';
     const clients = createApiClients({
       issuer: this.issuer.issuer,
+      origins: {
+        express: originOf('express'),
+        koa: originOf('koa'),
+        hono: originOf('hono'),
+        trpc: originOf('trpc'),
+        archive: ARCHIVE,
+      },
       log: this.log,
       replay: new MemoryReplayStore({ now }),
       nonceSecret: NONCE_SECRET,
@@ -94,16 +108,12 @@ export class WatchedApis {
     });
     const service = (framework: Framework): MessagesService =>
       new MessagesService(clients[framework], { records: '', events: '' });
-    const listeners: readonly (readonly [Framework, RequestListener])[] = [
-      ['express', expressApi(service('express'))],
-      ['koa', koaApi(service('koa')).callback()],
-      ['hono', getRequestListener(honoApi(service('hono')).fetch)],
-      ['trpc', trpcApi(service('trpc'))],
-    ];
-    for (const [framework, listener] of listeners) {
-      const server = createServer(listener);
-      this.#servers.push(server);
-      this.#origins.set(framework, await listen(server, 0));
-    }
+    const listeners: Readonly<Record<Framework, RequestListener>> = {
+      express: expressApi(service('express')),
+      koa: koaApi(service('koa')).callback(),
+      hono: getRequestListener(honoApi(service('hono')).fetch),
+      trpc: trpcApi(service('trpc')),
+    };
+    for (const [framework, server] of servers) server.on('request', listeners[framework]);
   }
 }

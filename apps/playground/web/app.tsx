@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { AttackRunsProvider } from './attack/attack-runs.tsx';
 import { EventsProvider } from './events/events.tsx';
 import { cssVariables, theme } from './look/theme.ts';
 import { SessionProvider } from './session/session.tsx';
@@ -13,7 +14,9 @@ export function App(): ReactElement {
       <SettingProvider>
         <EventsProvider>
           <SessionProvider>
-            <Shell />
+            <AttackRunsProvider>
+              <Shell />
+            </AttackRunsProvider>
           </SessionProvider>
         </EventsProvider>
       </SettingProvider>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cors from 'cors';
 import type { Request, Response } from 'express';
 import { Router } from 'express';
-import { isLoopback } from '../loopback.ts';
+import { isLoopbackOrigin } from '../loopback.ts';
 import { TEST_USER } from '../parties.ts';
 import { lifetimeUntil } from './token-lifetime.ts';
 
@@ -40,12 +40,15 @@ interface Account {
   readonly events: readonly string[];
 }
 
-const ACCOUNTS: Readonly<Record<string, readonly Account[]>> = {
-  [TEST_USER]: [
-    { account: 'alice@work.example', events: ['Planning'] },
-    { account: 'alice@home.example', events: ['Dinner', 'Cinema'] },
+const ACCOUNTS: ReadonlyMap<string, readonly Account[]> = new Map([
+  [
+    TEST_USER,
+    [
+      { account: 'alice@work.example', events: ['Planning'] },
+      { account: 'alice@home.example', events: ['Dinner', 'Cinema'] },
+    ],
   ],
-};
+]);
 
 /** Seconds for which its tokens are good at most. */
 const LIFETIME = 300;
@@ -58,7 +61,7 @@ export function createCalendarProvider(): CalendarProvider {
     return Date.now() < expiresAt ? found : undefined;
   };
   const allowed = cors({
-    origin: (origin, answer) => answer(null, isLoopback(origin ?? '')),
+    origin: (origin, answer) => answer(null, isLoopbackOrigin(origin ?? '')),
     exposedHeaders: 'WWW-Authenticate',
   });
   const api = Router()
@@ -66,7 +69,7 @@ export function createCalendarProvider(): CalendarProvider {
     .get('/calendar/events', (request, response) => answerEvents(request, response, accountOf));
   return {
     issueToken({ user, account, until }) {
-      const accounts = ACCOUNTS[user] ?? [];
+      const accounts = ACCOUNTS.get(user) ?? [];
       const found = accounts.find((entry) => account === undefined || entry.account === account);
       if (found === undefined) return undefined;
       const value = randomUUID();

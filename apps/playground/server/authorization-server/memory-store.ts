@@ -3,10 +3,13 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 // Entries of all models, keyed by model and id.
 type Entries = Map<string, AdapterPayload>;
 
+/** How many entries are kept. */
+export const MOST_ENTRIES = 10_000;
+
 /**
  * Makes the storage of one authorization server: sessions, grants and codes in memory, gone with
- * the process. oidc-provider checks each entry's expiry itself; nothing is swept, because a
- * playground does not run for long.
+ * the process. oidc-provider checks each entry's expiry itself; here what has run out makes room, and the
+ * oldest entry does where there are too many: clients that registered never run out.
  */
 export function memoryStore(): (model: string) => Adapter {
   const entries: Entries = new Map();
@@ -23,7 +26,10 @@ function adapter(entries: Entries, model: string): Adapter {
   ): Promise<AdapterPayload | undefined> =>
     own().find(([, payload]) => payload[member] === value)?.[1];
   return {
-    upsert: async (id, payload) => void entries.set(keyOf(id), payload),
+    upsert: async (id, payload) => {
+      makeRoom(entries);
+      entries.set(keyOf(id), payload);
+    },
     find: async (id) => entries.get(keyOf(id)),
     findByUid: (uid) => findWhere('uid', uid),
     findByUserCode: (userCode) => findWhere('userCode', userCode),
@@ -39,4 +45,11 @@ function adapter(entries: Entries, model: string): Adapter {
       }
     },
   };
+}
+
+function makeRoom(entries: Entries): void {
+  const now = Date.now() / 1000;
+  for (const [key, { exp }] of entries) if (exp !== undefined && exp <= now) entries.delete(key);
+  const [oldest] = entries.keys();
+  if (oldest !== undefined && entries.size >= MOST_ENTRIES) entries.delete(oldest);
 }

@@ -4,12 +4,12 @@ import type {
   Configuration,
   KoaContextWithOIDC,
 } from 'oidc-provider';
-import { isLoopback } from '../loopback.ts';
+import { isLoopbackOrigin } from '../loopback.ts';
 import { SECOND_FACTOR, scopesOf } from '../parties.ts';
 import { authenticationClaims } from './authentication-claims.ts';
 import { CLIENTS } from './clients.ts';
 import type { OidcProvider } from './load-oidc-provider.ts';
-import { errorPage } from './pages/page.ts';
+import { errorPage, PAGE_HEADERS } from './pages/page.ts';
 import { resourceServer } from './resource-server.ts';
 import { promptPolicy } from './second-factor.ts';
 import { tokenLifetime, USUAL_LIFETIME } from './token-lifetime.ts';
@@ -41,13 +41,14 @@ export function providerConfiguration({
     extraTokenClaims: (context, token) => token.extra ?? authenticationClaims(context),
     issueRefreshToken: async (_context, client) => client.grantTypeAllowed('refresh_token'),
     // The playground's page comes from another port, and people's own pages do.
-    clientBasedCORS: (_context, origin) => isLoopback(origin),
+    clientBasedCORS: (_context, origin) => isLoopbackOrigin(origin),
     findAccount: (_context, accountId) => ({ accountId, claims: () => ({ sub: accountId }) }),
     interactions: {
       policy: promptPolicy(interactionPolicy),
       url: (_context, interaction) => `/interaction/${interaction.uid}`,
     },
     renderError: (context, { error, error_description }) => {
+      context.set(PAGE_HEADERS);
       context.type = 'html';
       context.body = errorPage(error_description ?? error);
     },

@@ -27,6 +27,7 @@ export const answerFailure: ErrorRequestHandler = (error, _request, response, ne
 function refusalFor(error: unknown): ControlRefusal {
   const { status } = Object(error) as { status?: unknown };
   if (status === 413) return new ControlRefusal(413, 'An order may have 64 KiB.');
+  if (status === 415) return new ControlRefusal(415, 'An order must be JSON in UTF-8.');
   if (status === 400) return new ControlRefusal(400, 'An order must be JSON.');
   console.error(error);
   return new ControlRefusal(500, 'The playground failed. Its terminal says why.');

@@ -2,22 +2,6 @@ import type { RequestHandler } from 'express';
 import { ControlRefusal } from './control-refusal.ts';
 
 /**
- * Lets requests pass that name this server as their host. The server is on the loopback interface, but
- * a browser goes there for any site whose name resolves to it (DNS rebinding), and the site may read the answers.
- *
- * @param origin the server's own
- */
-export function onlyThisHost(origin: string): RequestHandler {
-  const hosts = [origin, origin.replace('127.0.0.1', 'localhost')].map((url) => new URL(url).host);
-  return ({ headers }, _response, next) => {
-    if (!hosts.includes(headers.host ?? '')) {
-      throw new ControlRefusal(421, 'This server is asked for by another name than its own.');
-    }
-    next();
-  };
-}
-
-/**
  * Lets requests that change something pass only if the page made them: other sites can have a browser
  * send them, though not with the page's origin, nor with JSON unless a preflight allows it, and none does.
  *

@@ -30,7 +30,14 @@ export const SERVER_ACTION: OrderKind<ServerAction> = {
   sentence: 'An action is stop, start or rotate, or it is remove with the kid of a key.',
 };
 
-const MEMBERS = z.record(z.string(), z.unknown());
+// Deeper ones overflow the stack where they are written.
+const DEEPEST = 100;
+const MEMBERS = z.record(z.string(), z.unknown()).refine((members) => isNested(members, DEEPEST));
+
+function isNested(value: unknown, deepest: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return deepest > 0 && Object.values(value).every((member) => isNested(member, deepest - 1));
+}
 
 /** A token that the authorization server would never issue. */
 export const TOKEN_ORDER: OrderKind<TokenOrder> = {

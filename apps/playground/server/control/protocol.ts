@@ -67,7 +67,7 @@ export interface DecisionEvent extends EventBase {
   /** Who decided: the authentication, or a guard behind it. */
   readonly stage: 'authentication' | 'guard';
   readonly method: string;
-  /** The path and the query. */
+  /** The path, and the names in the query, without the values; at most 512 characters. */
   readonly path: string;
   /** How long the decision took, in milliseconds. */
   readonly ms: number;

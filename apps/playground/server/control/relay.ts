@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:http';
+import { readBody } from '../body-limit.ts';
 import { ControlRefusal } from './control-refusal.ts';
 import type { RelayAnswer, RelayOrder } from './protocol.ts';
 
-const MOST_BYTES = 64 * 1024;
 const PATIENCE = 10_000;
 
 /**
@@ -26,7 +25,7 @@ export async function relay(
     return {
       status: response.statusCode ?? 0,
       headers: pairs(response.rawHeaders),
-      body: await readBody(response),
+      body: await bodyOf(response),
     };
   } catch (error) {
     if (error instanceof ControlRefusal) throw error;
@@ -36,7 +35,7 @@ export async function relay(
   }
 }
 
-async function send(
+function send(
   origin: string,
   { method, path, headers, body }: RelayOrder,
   signal: AbortSignal,
@@ -46,20 +45,22 @@ async function send(
   const length = body === undefined ? [] : ['content-length', String(Buffer.byteLength(body))];
   const fields = ['host', host, ...length, ...headers.flat()];
   const sent = request({ hostname, port, method, path, headers: fields, agent: false, signal });
-  sent.end(body);
-  const [response] = (await once(sent, 'response')) as [IncomingMessage];
-  return response;
+  return new Promise((resolve, reject) => {
+    // After these, Node may never say more of a request.
+    const refuse = (): void => {
+      sent.destroy();
+      reject(new ControlRefusal(502, 'The API answers with something else than an answer.'));
+    };
+    sent.once('information', refuse).once('upgrade', refuse);
+    sent.once('response', resolve).once('error', reject).end(body);
+  });
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new ControlRefusal(502, 'The answer has more than 64 KiB.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
+async function bodyOf(response: IncomingMessage): Promise<string> {
+  const body = await readBody(response);
+  if (body !== undefined) return body;
+  response.destroy();
+  throw new ControlRefusal(502, 'The answer has more than 64 KiB.');
 }
 
 function pairs(raw: readonly string[]): Array<readonly [name: string, value: string]> {

@@ -3,6 +3,8 @@ import { auth, getAuth, requiredAuthentication, requiredScopes } from '@holdfast
 import cors from 'cors';
 import type { Express, Request, RequestHandler } from 'express';
 import express from 'express';
+import { answerError } from '../answer-error.ts';
+import { MOST_OF_BODY } from '../body-limit.ts';
 import { CORS } from './cors-policy.ts';
 import type { Answer, MessagesService } from './messages-service.ts';
 import { STEP_UP } from './messages-service.ts';
@@ -39,7 +41,7 @@ export function expressApi(service: MessagesService): Express {
   app.post(
     '/messages',
     requiredScopes('write:messages'),
-    express.json(),
+    express.json({ limit: MOST_OF_BODY }),
     closed((caller, request) => service.write(caller, request.body)),
   );
   app.get(
@@ -60,6 +62,7 @@ export function expressApi(service: MessagesService): Express {
     closed((caller, { query }) => service.calendar(caller, first(query['account']))),
   );
 
+  app.use(answerError);
   return app;
 }
 

@@ -1,8 +1,11 @@
 import type { AuthVariables } from '@holdfast/auth-hono';
 import { auth, requiredAuthentication, requiredScopes } from '@holdfast/auth-hono';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
-import { isLoopback } from '../loopback.ts';
+import { sentenceFor } from '../answer-error.ts';
+import { MOST_OF_BODY } from '../body-limit.ts';
+import { isLoopbackOrigin } from '../loopback.ts';
 import { ANSWER_FIELDS, REQUEST_FIELDS } from './cors-policy.ts';
 import type { Answer, MessagesService } from './messages-service.ts';
 import { STEP_UP } from './messages-service.ts';
@@ -12,7 +15,7 @@ export function honoApi(service: MessagesService): Hono<{ Variables: AuthVariabl
   const app = new Hono<{ Variables: AuthVariables }>();
   app.use(
     cors({
-      origin: (origin) => (isLoopback(origin) ? origin : undefined),
+      origin: (origin) => (isLoopbackOrigin(origin) ? origin : undefined),
       allowHeaders: REQUEST_FIELDS,
       exposeHeaders: ANSWER_FIELDS,
     }),
@@ -29,7 +32,11 @@ export function honoApi(service: MessagesService): Hono<{ Variables: AuthVariabl
   app.use(auth(service.client));
 
   app.get('/messages', requiredScopes('read:messages'), () => answered(service.list()));
-  app.post('/messages', requiredScopes('write:messages'), async (c) => {
+  const limit = bodyLimit({
+    maxSize: MOST_OF_BODY,
+    onError: (c) => c.json({ error: sentenceFor(413) }, 413),
+  });
+  app.post('/messages', requiredScopes('write:messages'), limit, async (c) => {
     const body: unknown = await c.req.json().catch(() => undefined);
     return answered(service.write(c.var.auth, body));
   });

@@ -1,10 +1,11 @@
-import { json } from 'node:stream/consumers';
 import type { AuthState } from '@holdfast/auth-koa';
 import { auth, requiredAuthentication, requiredScopes } from '@holdfast/auth-koa';
 import cors from '@koa/cors';
 import Router from '@koa/router';
 import Koa from 'koa';
-import { isLoopback } from '../loopback.ts';
+import { sentenceFor } from '../answer-error.ts';
+import { readBody } from '../body-limit.ts';
+import { isLoopbackOrigin } from '../loopback.ts';
 import { ANSWER_FIELDS, REQUEST_FIELDS } from './cors-policy.ts';
 import type { Answer, MessagesService } from './messages-service.ts';
 import { STEP_UP } from './messages-service.ts';
@@ -22,8 +23,9 @@ export function koaApi(service: MessagesService): Koa {
   const closed = new Router<AuthState>()
     .get('/messages', requiredScopes('read:messages'), (ctx) => send(ctx, service.list()))
     .post('/messages', requiredScopes('write:messages'), async (ctx) => {
-      const body = await json(ctx.req).catch(() => undefined);
-      send(ctx, service.write(ctx.state.auth, body));
+      const body = await readBody(ctx.req).catch(() => '');
+      const tooLong: Answer = { status: 413, body: { error: sentenceFor(413) } };
+      send(ctx, body === undefined ? tooLong : service.write(ctx.state.auth, parsed(body)));
     })
     .get('/whoami', (ctx) => send(ctx, service.whoAmI(ctx.state.auth)))
     .get('/salary', requiredAuthentication(STEP_UP), (ctx) =>
@@ -38,7 +40,7 @@ export function koaApi(service: MessagesService): Koa {
   const app = new Koa();
   app.use(
     cors({
-      origin: (ctx) => (isLoopback(ctx.get('origin')) ? ctx.get('origin') : ''),
+      origin: (ctx) => (isLoopbackOrigin(ctx.get('origin')) ? ctx.get('origin') : ''),
       allowHeaders: REQUEST_FIELDS,
       exposeHeaders: ANSWER_FIELDS,
     }),
@@ -47,6 +49,14 @@ export function koaApi(service: MessagesService): Koa {
   app.use(auth(service.client));
   app.use(closed.routes());
   return app;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function send(ctx: { status: number; body: unknown }, { status, body }: Answer): void {

@@ -17,6 +17,9 @@ export interface Neighbours {
   readonly events: string;
 }
 
+/** How many messages are kept. */
+export const MOST_MESSAGES = 100;
+
 /** What it takes to see a salary: a second factor, within the last five minutes. */
 export const STEP_UP: AuthenticationRequirement = { acrValues: [SECOND_FACTOR], maxAge: 300 };
 
@@ -50,6 +53,7 @@ export class MessagesService {
     }
     const message = { text, from: String(auth.claims['sub']) };
     this.#messages.push(message);
+    this.#messages.splice(0, this.#messages.length - MOST_MESSAGES);
     return { status: 201, body: message };
   }
 
@@ -98,8 +102,7 @@ export class MessagesService {
   ): Promise<Answer> {
     try {
       const { accessToken } = await exchange();
-      const response = await fetch(url, { headers: { authorization: `Bearer ${accessToken}` } });
-      return { status: response.status, body: await response.json() };
+      return await askNeighbour(url, accessToken);
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
       return { status: statusOf(error), body: { error: error.code } };
@@ -107,10 +110,22 @@ export class MessagesService {
   }
 }
 
+async function askNeighbour(url: string, accessToken: string): Promise<Answer> {
+  try {
+    const response = await fetch(url, { headers: { authorization: `Bearer ${accessToken}` } });
+    return { status: response.status, body: await response.json() };
+  } catch {
+    return { status: 502, body: { error: 'no_json_answer' } };
+  }
+}
+
+// What the caller may not have.
+const REFUSALS: readonly string[] = ['invalid_request', 'invalid_grant', 'invalid_scope'];
+
 // What the caller gave was refused, or the exchange failed for reasons that are not his.
 function statusOf(error: ExchangeError): number {
   const { code, statusCode } = error;
   if (!(error instanceof ApiError)) return statusCode;
-  if (code === 'invalid_request' || code === 'invalid_grant') return 403;
+  if (REFUSALS.includes(code)) return 403;
   return Math.max(502, statusCode);
 }

@@ -4,6 +4,7 @@ import { trpcAuth } from '@holdfast/auth-trpc';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import cors from 'cors';
+import { MOST_OF_BODY } from '../body-limit.ts';
 import { CORS } from './cors-policy.ts';
 import type { Answer, MessagesService } from './messages-service.ts';
 import { STEP_UP } from './messages-service.ts';
@@ -47,6 +48,8 @@ export function trpcApi(service: MessagesService): RequestListener {
 
   return createHTTPHandler({
     router,
+    maxBodySize: MOST_OF_BODY,
+    maxBatchSize: 20,
     middleware: cors(CORS),
     createContext: (options) => ({
       ...createContext(options),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ErrorRequestHandler } from 'express';
 import express, { Router } from 'express';
 
 const INDEX = 'index.html';
@@ -36,8 +37,20 @@ export function builtPage(folder: string, origin: string): Router {
   router.use((_request, response) => {
     response.status(404).type('text').send('There is no such file.\n');
   });
+  router.use(answerFailure);
   return router;
 }
+
+const answerFailure: ErrorRequestHandler = (error, _request, response, next) => {
+  if (response.headersSent) return next(error);
+  const { status } = Object(error) as { status?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    response.status(status).type('text').send('The page cannot answer that.\n');
+    return;
+  }
+  console.error(error);
+  response.status(500).type('text').send('The playground failed. Its terminal says why.\n');
+};
 
 const NOT_BUILT = `The page is not built. At the root of the repository, run
 

@@ -3,8 +3,6 @@ import type { Express, RequestHandler } from 'express';
 import express from 'express';
 import type { Controlled } from '../control/control-api.ts';
 import { controlApi } from '../control/control-api.ts';
-import { answerFailure } from '../control/control-refusal.ts';
-import { onlyThisHost } from '../control/only-the-page.ts';
 import type { Setting } from '../control/protocol.ts';
 import { builtPage } from './built-page.ts';
 
@@ -24,10 +22,8 @@ const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 export function pageServer({ origin, controlled, folder = BUILT }: PageServerParts): Express {
   const app = express().disable('x-powered-by');
   app.use(headersFor(controlled.setting));
-  app.use(onlyThisHost(origin));
   app.use('/control', controlApi(controlled, origin));
   app.use(builtPage(folder, origin));
-  app.use(answerFailure);
   return app;
 }
 

@@ -25,9 +25,13 @@ export function seenRefusal(error: AuthError): Refusal {
 // Clients that put a token into the query are wrong (RFC 9700 section 4.3.2), but there are some.
 const TOKEN = /eyJ[\w.%-]+/g;
 
+const MOST_OF_PATH = 512;
+
+// What is asked for may be secret; that it was, is not.
 function pathOf(url: string): string {
-  const path = url.replace(/^\w+:\/\/[^/]*/, '');
-  return path.replace(TOKEN, '...');
+  const [path = '', ...query] = url.replace(/^\w+:\/\/[^/]*/, '').split('?');
+  const names = query.map((part) => `?${part.replace(/=[^&]*/g, '=...')}`);
+  return [path, ...names].join('').replace(TOKEN, '...').slice(0, MOST_OF_PATH);
 }
 
 // What has the form of no identifier may be anything, a token too.

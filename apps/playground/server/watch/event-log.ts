@@ -1,4 +1,5 @@
 import type { DecisionEvent, PlaygroundEvent } from '../control/protocol.ts';
+import { bounded } from './bounded-event.ts';
 
 /** How many events are kept. */
 export const KEPT = 500;
@@ -26,7 +27,7 @@ export class EventLog {
   /** Keeps an event, and tells whoever listens. */
   record(event: NewEvent): void {
     this.#count++;
-    const stamped: PlaygroundEvent = { ...event, id: this.#count, at: this.#clock() };
+    const stamped: PlaygroundEvent = { ...bounded(event), id: this.#count, at: this.#clock() };
     this.#events = [...this.#events, stamped].slice(-KEPT);
     for (const listener of this.#listeners) listener(stamped);
   }

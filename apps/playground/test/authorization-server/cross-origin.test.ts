@@ -51,6 +51,8 @@ describe('the token endpoint, asked by a script of another origin', () => {
     'https://elsewhere.example',
     'http://127.0.0.1.elsewhere.example',
     'https://127.0.0.1:4006',
+    'http://127.1:4006',
+    'http://user@127.0.0.1:4006',
     'null',
   ])('refuses %s, and lets it read nothing', async (origin) => {
     const response = await token(origin, MACHINE.secret);
@@ -77,6 +79,7 @@ describe('the calendar, asked by a script', () => {
   it.each([
     { origin: PAGE_ORIGIN, expected: PAGE_ORIGIN },
     { origin: 'https://elsewhere.example', expected: null },
+    { origin: 'http://127.1:4006', expected: null },
   ])('of $origin', async ({ origin, expected }) => {
     expect(allowed(await events(origin))).toBe(expected);
   });

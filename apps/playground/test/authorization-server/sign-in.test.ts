@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { PAGE_HEADERS } from '../../server/authorization-server/pages/page.ts';
 import { SECOND_FACTOR, USERS } from '../../server/parties.ts';
 import { requestToken } from '../exchange-request.ts';
 import { PageClient } from './page-client.ts';
@@ -153,5 +154,16 @@ describe('the client of the page', () => {
   ])('is sent to no $id', async ({ redirect_uri }) => {
     await client.authorize({ redirect_uri });
     expect(client.browser.body).toContain('redirect_uri did not match');
+  });
+});
+
+describe('a page says what a browser may do with it', () => {
+  it.each([
+    { id: 'an interaction that has ended', path: '/interaction/none' },
+    { id: 'an error of the authorization endpoint', path: '/auth?client_id=none' },
+  ])('$id', async ({ path }) => {
+    const response = await fetch(server.issuer + path, { headers: { accept: 'text/html' } });
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(Object.fromEntries(response.headers)).toMatchObject(PAGE_HEADERS);
   });
 });

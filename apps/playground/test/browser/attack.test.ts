@@ -35,9 +35,10 @@ withBrowser('the part Attack', (tools) => {
     await expectNoSideScroll(page);
   });
 
-  test('says so where an address names no attack', async () => {
-    const page = await tools.open('/attack/nothing');
+  test('says so where an address names no attack, or no framework', async () => {
+    const page = await tools.open('/attack/nothing?framework=none');
     await page.getByRole('alert').getByText('There is no such attack').waitFor();
+    await page.getByRole('alert').getByText('There is no such framework').waitFor();
   });
 
   test('tries all of them by the keyboard, on the framework that is chosen', async () => {
@@ -52,13 +53,25 @@ withBrowser('the part Attack', (tools) => {
     await expectAccessible(page);
   });
 
-  test('says what does not answer', async () => {
+  test('tells what does not answer from what could not be tried', async () => {
     const page = await tools.open('/attack?framework=hono');
     await page.route(`${tools.playground.hono}/**`, (route) => route.abort());
+    await page.route(`${tools.playground.issuer}/**`, (route) => route.abort());
     await page.getByRole('button', { name: 'Try it: No credentials' }).click();
     const card = page.getByRole('article', { name: 'No credentials' });
-    await card.getByText('Wrong: The API on Hono does not answer.').waitFor();
-    await page.getByText(`1 of ${ATTACKS.length} tried, 1 wrong`).first().waitFor();
+    await card.getByText('Wrong: Hono does not answer.').waitFor();
+
+    await page.getByRole('button', { name: 'Try it: Replay the proof' }).click();
+    const untried = page.getByRole('article', { name: 'Replay the proof' });
+    await untried.getByText('Could not be tried: The authorization server does not').waitFor();
+    const tally = `1 of ${ATTACKS.length} tried, 1 wrong, 1 could not be tried`;
+    await page.getByText(tally).first().waitFor();
+    await expectAccessible(page);
+
+    await untried.getByRole('link', { name: 'switched off' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Outage' }).waitFor();
+    await page.goBack();
+    await page.getByText(tally).first().waitFor();
   });
 });
 

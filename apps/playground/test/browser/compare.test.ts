@@ -24,12 +24,15 @@ withBrowser('the part Compare', (tools) => {
   );
 
   test('keeps the choice in the address', async () => {
-    const page = await tools.open('/compare', NARROW);
+    const page = await tools.open('/compare?token=secret', NARROW);
     await page.getByLabel('Operation').selectOption('Read the messages');
     await page.getByLabel('With').selectOption('No token');
     const { searchParams } = new URL(page.url());
     expect(Object.fromEntries(searchParams)).toEqual({ operation: 'messages', with: 'none' });
+    await page.getByRole('tab', { name: 'Every attack' }).click();
+    await page.getByRole('tab', { name: 'One request' }).click();
     await send(page);
+    await page.getByText('The answers to “Read the messages”, sent with no token:').waitFor();
     await page.getByText('401 Unauthorized').nth(3).waitFor();
     await expectNoSideScroll(page);
     await expectAccessible(page);
@@ -45,7 +48,14 @@ withBrowser('the part Compare', (tools) => {
     );
     await send(page);
     await page.getByText('Hono differs from Express: body.').waitFor();
-    await page.getByText('The API on Koa does not answer.').waitFor();
+    await page.getByText('Koa does not answer.').waitFor();
+
+    await page.route(`${tools.playground.issuer}/**`, (route) => route.abort());
+    await page.getByLabel('With').selectOption('A new token of a machine');
+    await send(page);
+    const failure = page.getByRole('alert').filter({ hasText: 'Nothing was sent.' });
+    await failure.getByText('The authorization server does not answer.').waitFor();
+    expect(await page.getByText('Nothing was sent yet').count()).toBe(0);
   });
 
   test('fills the grid of all attacks, each of them refused as it must be', async () => {
@@ -71,6 +81,13 @@ withBrowser('the part Compare', (tools) => {
     await expect
       .poll(() => cell.evaluate((element) => element === document.activeElement))
       .toBe(true);
+
+    const parts = page.getByRole('navigation', { name: 'Parts of the page' });
+    await parts.getByRole('link', { name: 'Request' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Request' }).waitFor();
+    await parts.getByRole('link', { name: 'Compare' }).click();
+    await page.getByRole('tab', { name: 'Every attack' }).click();
+    await page.getByText(`${ALL} of ${ALL} tried, 0 wrong`).first().waitFor();
   }, 180_000);
 
   test('lists first what is not as it must be, stops when told to, and fits a phone', async () => {
@@ -85,7 +102,7 @@ withBrowser('the part Compare', (tools) => {
 
     await list.getByRole('button', { name: 'Replay the proof, on tRPC' }).click();
     const drawer = page.getByRole('dialog', { name: 'Replay the proof, on tRPC' });
-    await drawer.getByText('Wrong: The API on tRPC does not answer.').waitFor();
+    await drawer.getByText('Wrong: tRPC does not answer.').waitFor();
     await drawer.getByRole('button', { name: 'Close' }).click();
     await expectNoSideScroll(page);
     const grid = page.getByRole('region', { name: 'Attacks and frameworks' });

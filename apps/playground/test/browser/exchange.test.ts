@@ -63,7 +63,23 @@ withBrowser('exchange', (tools) => {
   ])('on behalf of a machine, on $framework', async ({ framework }) => {
     const page = await tools.open('/exchange');
     await page.getByText('There is no token to exchange yet.').waitFor();
-    await press(page, 'Get a token of a machine');
+    const button = page.getByRole('button', { name: 'Get a Bearer token' });
+    const failure = page.getByRole('alert');
+    await page.route(`${tools.playground.issuer}/**`, (route) => route.abort());
+    await button.click();
+    await failure.getByText('The authorization server does not answer.').waitFor();
+    await failure.getByRole('link', { name: 'See whether it was switched off' }).waitFor();
+
+    const meanwhile: unknown[] = [];
+    await page.route(`${tools.playground.issuer}/**`, async (route) => {
+      meanwhile.push([await button.getAttribute('aria-busy'), await failure.count()]);
+      await route.continue();
+    });
+    await button.click();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toBe('Exchange and call');
+    expect(meanwhile[0]).toEqual(['true', 0]);
     await choose(page, 'Framework', framework);
     await press(page, 'Exchange and call');
     await page.getByText(`The ${framework} API answered 200 OK.`).waitFor();
@@ -118,7 +134,14 @@ withBrowser('exchange', (tools) => {
   });
 
   test('says why nothing was exchanged: a session that does not exist', async () => {
-    const page = await tools.open('/exchange?exchange=legacy&session=mallory');
+    const page = await tools.open(
+      '/exchange?exchange=legacy&session=mallory&framework=zzz&token=eyJ',
+    );
+    await page.getByRole('alert').getByText('There is no such framework').waitFor();
+    await choose(page, 'Framework', 'Koa');
+    await expect
+      .poll(() => new URL(page.url()).search)
+      .toBe('?framework=koa&exchange=legacy&session=mallory');
     await press(page, 'Exchange and call');
     await page.getByRole('alert').getByText('knows no such session').waitFor();
   });

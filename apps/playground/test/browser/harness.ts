@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import type { Playground } from '../playground.ts';
 import { startPlayground } from '../playground.ts';
-import { findChromium } from './find-chromium.ts';
+import { findChromium, whyNoChromium } from './find-chromium.mjs';
 
 /** How somebody sees the page. */
 export type View = Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'reducedMotion'>;
@@ -83,7 +83,7 @@ const USUAL: BrowserContextOptions = {
 
 function launchChromium(): Promise<Browser> {
   const executablePath = findChromium(process.env);
-  if (executablePath === undefined) throw new Error('No Chromium is installed.');
+  if (executablePath === undefined) throw new Error(whyNoChromium(process.env));
   // Playwright's own choice is no sandbox: it shows nothing but the playground's page, and root cannot have one.
   return chromium.launch({ executablePath, args: ['--disable-gpu', '--disable-quic'] });
 }

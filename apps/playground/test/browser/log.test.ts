@@ -63,6 +63,7 @@ withBrowser('log of a playground that ends', (tools) => {
     await log(page).getByText('Nothing to show.').waitFor();
     await tools.playground.child.stop();
     await log(page).getByText('The playground does not answer').waitFor();
+    await page.getByRole('alert').getByText('Start it again with npm start').waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('alert').getByText('Is the playground still running?').waitFor();
   });

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { SCENARIOS } from '../../web/outage/scenarios.ts';
 import { expectAccessible, expectNoSideScroll } from './expectations.ts';
@@ -9,7 +10,10 @@ withBrowser('outage', (tools) => {
     const page = await tools.open('/outage');
     const panel = page.getByRole('region', { name: 'Authorization server' });
     await panel.getByText('● on').waitFor();
+    const release = await holdPosts(page, '/control/authorization-server');
     await panel.getByRole('button', { name: 'Switch off' }).click();
+    await expectBusy(panel.getByRole('button', { name: 'Switching off' }));
+    release();
     await panel.getByText('○ off').waitFor();
     await expect(fetch(tools.playground.issuer)).rejects.toThrow();
     await panel.getByRole('button', { name: 'Switch on' }).click();
@@ -38,7 +42,10 @@ withBrowser('outage', (tools) => {
   test('sends to all APIs while the server is off, until it is on again', async () => {
     const page = await tools.open('/outage');
     const answers = page.getByRole('table', { name: 'Answers' });
+    const release = await holdPosts(page, '/control/tokens');
     await page.getByRole('button', { name: 'Send now' }).click();
+    await expectBusy(page.getByRole('button', { name: 'Sending' }));
+    release();
     await expect.poll(() => answers.getByText('200').count()).toBe(8);
 
     await page.getByRole('button', { name: 'Switch off' }).click();
@@ -54,6 +61,10 @@ withBrowser('outage', (tools) => {
     await expect.poll(() => answers.getByText('200').count()).toBe(8);
     await repeat.click();
     expect(await repeat.isChecked()).toBe(false);
+
+    // With reasons of refusals in it, there is least room.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectWholeWords(page.getByRole('table', { name: 'What happened' }));
   });
 
   test.each(SCENARIOS)('$id comes as it must', async ({ id, title, steps }) => {
@@ -72,6 +83,13 @@ withBrowser('outage', (tools) => {
     const tab = page.getByRole('tab', { name: 'A removed key' });
     expect(await tab.getAttribute('aria-selected')).toBe('true');
     expect(await page.getByRole('tabpanel').getByText('✓').count()).toBe(0);
+
+    const unknown = page.getByRole('alert').getByText('There is no such scenario');
+    expect(await unknown.count()).toBe(0);
+    await page.goto('/outage?scenario=nope');
+    await unknown.waitFor();
+    await tab.click();
+    await unknown.waitFor({ state: 'detached' });
   });
 
   test.each([
@@ -96,3 +114,42 @@ withBrowser('outage', (tools) => {
     await panel.getByRole('alert').getByText('The playground does not answer').waitFor();
   });
 });
+
+/** Holds what the page posts to a path back, until the function is called that it resolves to. */
+async function holdPosts(page: Page, path: string): Promise<() => void> {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**${path}`, async (route) => {
+    if (route.request().method() === 'POST') await released;
+    await route.continue();
+  });
+  return release;
+}
+
+async function expectBusy(button: Locator): Promise<void> {
+  await button.waitFor();
+  expect(await button.getAttribute('aria-disabled')).toBe('true');
+  // A disabled button would have lost it.
+  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+}
+
+/** Fails if a word goes over the end of a line. */
+async function expectWholeWords(within: Locator): Promise<void> {
+  const broken = await within.evaluate((element): string[] => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const { 0: word, index } of (text.textContent ?? '').matchAll(/[\w,]+/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (range.getClientRects().length > 1) found.push(word);
+      }
+    }
+    return found;
+  });
+  expect(broken, 'words in two lines').toEqual([]);
+}

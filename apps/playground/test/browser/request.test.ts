@@ -35,6 +35,15 @@ withBrowser('request', (tools) => {
     );
     await sent.getByRole('button', { name: 'Show whole authorization' }).click();
     expect(await sent.getByText(/^Bearer /).textContent()).toMatch(/^Bearer [\w.-]{200,}$/);
+    await sent.getByText('playground-request', { exact: true }).waitFor();
+    await section(page, 'Response').getByText('(CORS)').waitFor();
+
+    const earlier = page.getByText('This came of an earlier request.');
+    expect(await earlier.count()).toBe(0);
+    await page.getByRole('radiogroup', { name: 'Framework' }).getByText('Koa').click();
+    await earlier.waitFor();
+    await send(page, 'Koa answered 200 OK');
+    await earlier.waitFor({ state: 'detached' });
   });
 
   test('a nonce: the refusal, the second try, and that the next one has it already', async () => {
@@ -50,6 +59,8 @@ withBrowser('request', (tools) => {
 
     await send(page, 'Express answered 200 OK');
     await expect.poll(() => page.getByRole('tab').count()).toBe(0);
+    await section(page, 'What the API saw').getByText('proof.jti').waitFor();
+    await section(page, 'What the API saw').getByText('proof.iat').waitFor();
     await page.getByRole('button', { name: 'Forget it' }).click();
     await page.getByLabel('send again with it').uncheck();
     await send(page, 'Express answered 401 Unauthorized');
@@ -69,9 +80,11 @@ withBrowser('request', (tools) => {
   });
 
   test('what an operation takes is typed, and stays out of the address', async () => {
-    const page = await tools.open('/request');
+    const page = await tools.open('/request?operation=nope');
+    await page.getByRole('alert').getByText('There is no such operation').waitFor();
     await getToken(page, 'Bearer');
-    await page.getByLabel('Operation').selectOption('write');
+    await page.getByLabel('Operation', { exact: true }).selectOption('write');
+    expect(await page.getByRole('alert').count()).toBe(0);
     await page.getByLabel('Text of the message').fill('Typed by hand');
     await send(page, 'Express answered 201 Created');
     await section(page, 'Response').getByText('Typed by hand').waitFor();
@@ -84,16 +97,19 @@ withBrowser('request', (tools) => {
   });
 
   test('copies the link, and the request for curl without the token', async () => {
-    const page = await tools.open('/request?framework=koa&operation=vault&credentials=token');
+    const address = '/request?framework=koa&operation=vault&credentials=token';
+    const page = await tools.open(`${address}&token=${'eyJ'.repeat(20)}`);
     await getToken(page, 'DPoP');
     await page.getByRole('button', { name: 'Copy link' }).click();
-    expect(await clipboard(page)).toBe(page.url());
+    expect(await clipboard(page)).toBe(tools.playground.page + address);
     await page.getByRole('button', { name: 'Copy as curl' }).click();
     const command = await clipboard(page);
     expect(command).toContain(`${tools.playground.koa}/vault`);
     expect(command).toContain('prove.js GET');
     expect(command).toContain('DPoP $TOKEN');
     expect(command).not.toMatch(/ey[\w-]{20}/);
+    await page.getByRole('radio', { name: 'None' }).check();
+    expect(page.url()).toBe(tools.playground.page + address.replace('token', 'none'));
   });
 
   test('an API that does not answer, and then does', async () => {

@@ -29,6 +29,19 @@ async function expectFocusOnToken(page: Page): Promise<void> {
     .toBe('The current token');
 }
 
+/** Counts the sign-ins that the page has in store. */
+function countKept(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { name } = (await indexedDB.databases())[0] ?? {};
+    const opening = indexedDB.open(String(name));
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const [store = ''] = opening.result.objectStoreNames;
+    const counting = opening.result.transaction(store).objectStore(store).count();
+    await new Promise((resolve) => counting.addEventListener('success', resolve));
+    return counting.result;
+  });
+}
+
 withBrowser('get a token', (tools) => {
   const change = async (action: ServerAction): Promise<void> => {
     const origin = tools.playground.page;
@@ -64,16 +77,7 @@ withBrowser('get a token', (tools) => {
       .getByRole('link', { name: /alice · DPoP/ })
       .waitFor();
     await expectFocusOnToken(page);
-    const kept = await page.evaluate(async () => {
-      const { name } = (await indexedDB.databases())[0] ?? {};
-      const opening = indexedDB.open(String(name));
-      await new Promise((resolve) => opening.addEventListener('success', resolve));
-      const [store = ''] = opening.result.objectStoreNames;
-      const counting = opening.result.transaction(store).objectStore(store).count();
-      await new Promise((resolve) => counting.addEventListener('success', resolve));
-      return counting.result;
-    });
-    expect(kept).toBe(0);
+    expect(await countKept(page)).toBe(0);
   });
 
   test('for a user who signed in already, with a second factor', async () => {
@@ -111,7 +115,8 @@ withBrowser('get a token', (tools) => {
   });
 
   test('with a lifetime that the authorization server takes', async () => {
-    const page = await tools.open('/token?as=machine&lifetime=20');
+    const page = await tools.open('/token?as=machine&lifetime=20&scheme=mac');
+    await failure(page).getByText('There is no such scheme').waitFor();
     const lifetime = page.getByLabel('Lifetime in seconds');
     await lifetime.fill('5');
     await lifetime.blur();
@@ -154,6 +159,11 @@ withBrowser('get a token', (tools) => {
       .click();
     await page.getByRole('link', { name: 'Inspect', exact: true }).click();
     await expect.poll(() => page.url()).toBe(`${tools.playground.page}/inspect`);
+    const box = page.getByRole('textbox', { name: 'Token or proof' });
+    expect(await box.inputValue()).toMatch(/^ey[^.]+\.ey/);
+    await page.reload();
+    await box.waitFor();
+    expect(await box.inputValue()).toBe('');
   });
 
   test('a user who says no can begin again with the same choices', async () => {
@@ -183,6 +193,33 @@ withBrowser('get a token', (tools) => {
     await page.goto(`/callback?${new URLSearchParams(answer)}`);
     await failure(page).getByText('This sign-in cannot be finished').waitFor();
     await page.getByRole('banner').getByRole('link', { name: 'No token' }).waitFor();
+  });
+
+  test('a site that opens the page with an answer of its own cancels no sign-in', async () => {
+    const page = await tools.open('/token');
+    await press(page, 'Sign in');
+    await page.getByRole('button', { name: 'Sign in as alice', exact: true }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`/callback?${new URLSearchParams({ code: 'x', state: 'y', iss: 'z' })}`);
+    await failure(other).getByText('A sign-in that is under way goes on.').waitFor();
+    expect(await countKept(other)).toBe(1);
+
+    await press(page, 'Sign in as alice');
+    await press(page, 'Allow');
+    await currentToken(page).getByText('alice, who signed in').waitFor();
+    expect(await countKept(page)).toBe(0);
+  });
+
+  test('a sign-in that took longer than ten minutes is over', async () => {
+    const page = await tools.open('/token?scheme=bearer');
+    await page.clock.install();
+    await press(page, 'Sign in');
+    await press(page, 'Sign in as alice');
+    await page.getByRole('button', { name: 'Allow', exact: true }).waitFor();
+    await page.clock.fastForward('10:01');
+    await press(page, 'Allow');
+    await failure(page).getByText('or to one that is over').waitFor();
+    expect(await countKept(page)).toBe(0);
   });
 
   test('says that the authorization server is gone', async () => {

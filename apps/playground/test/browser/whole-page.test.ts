@@ -43,7 +43,7 @@ withBrowser('the whole page', (tools) => {
 
     await goTo(page, linkTo(page, '1. Get a token'), 'Shift+Tab');
     await keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Get a token' }).waitFor();
+    await expectArrival(page, 'Get a token');
     await goTo(page, page.getByRole('radio', { name: 'A user' }), 'Tab');
     await keyboard.press('ArrowRight');
     await goTo(page, page.getByRole('button', { name: 'Get a token' }), 'Tab');
@@ -55,7 +55,9 @@ withBrowser('the whole page', (tools) => {
 
     await goTo(page, linkTo(page, '2. Request'), 'Shift+Tab');
     await keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Request' }).waitFor();
+    await expectArrival(page, 'Request');
+    await linkTo(page, '2. Request').hover();
+    await expectAccessible(page);
     await goTo(page, page.getByRole('button', { name: 'Send', exact: true }), 'Tab');
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Express answered 200 OK' }).waitFor();
@@ -64,11 +66,51 @@ withBrowser('the whole page', (tools) => {
   test('the menu of a narrow window leads on, and closes', async () => {
     const page = await tools.open('/', NARROW);
     const menu = page.getByRole('button', { name: 'Parts of the page' });
-    expect(await menu.getAttribute('aria-expanded')).toBe('false');
+    const isInMenu = () => focusIsIn(page.locator('nav'));
+    await menu.focus();
+    for (let presses = 0; presses < 6; presses++) {
+      await page.keyboard.press('Tab');
+      expect(await isInMenu(), `after ${presses + 1} times Tab`).toBe(false);
+    }
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await menu.click();
+    await expect.poll(isInMenu).toBe(true);
+    await expectAccessible(page);
+    await linkTo(page, '7. Outage').click();
+    await expectArrival(page, 'Outage');
+    expect(await isOpen(menu)).toBe(false);
+
     await menu.click();
     await linkTo(page, '7. Outage').click();
-    await page.getByRole('heading', { level: 1, name: 'Outage' }).waitFor();
-    await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false');
+    await expectArrival(page, 'Outage');
+    expect(await isOpen(menu)).toBe(false);
+  });
+
+  test('the menu and the log of a narrow window close each other, and on Escape', async () => {
+    const page = await tools.open('/request', NARROW);
+    const menu = page.getByRole('button', { name: 'Parts of the page' });
+    const log = page.getByRole('button', { name: 'Log', exact: true });
+    await log.click();
+    await expect.poll(() => focusIsIn(page.locator('aside'))).toBe(true);
+    await menu.click();
+    expect([await isOpen(menu), await isOpen(log)]).toEqual([true, false]);
+    await page.keyboard.press('Escape');
+    expect([await isOpen(menu), await hasFocus(menu)]).toEqual([false, true]);
+
+    await log.click();
+    await page.keyboard.press('Escape');
+    expect([await isOpen(log), await hasFocus(log)]).toEqual([false, true]);
+    await log.click();
+    await page.getByRole('link', { name: 'No token' }).click();
+    await expectArrival(page, 'Get a token');
+    expect(await isOpen(log)).toBe(false);
+
+    await page.setViewportSize({ width: 1600, height: 1000 });
+    await expect.poll(() => isOpen(log)).toBe(true);
+    await page.keyboard.press('Escape');
+    expect(await isOpen(log)).toBe(true);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect.poll(() => isOpen(log)).toBe(false);
   });
 
   test('the colours are as the system has them, until one chooses others', async () => {
@@ -82,11 +124,19 @@ withBrowser('the whole page', (tools) => {
     expect(await scheme()).toBe('light');
   });
 
-  test('an unknown address says so, and leads to the start', async () => {
+  test('an unknown address says so, and leads to the start and from there to every attack', async () => {
     const page = await tools.open('/nothing/of/that/kind');
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Nothing is here');
+    for (const path of ['/tokenfoo', '/token/foo']) {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1, name: 'Nothing is here' }).waitFor();
+      expect(await page.title()).toBe('Holdfast playground');
+      expect(await page.locator('[aria-current]').count()).toBe(0);
+    }
     await page.getByRole('link', { name: 'Go to the start' }).click();
-    await page.getByRole('heading', { level: 1, name: 'See every check work' }).waitFor();
+    await expectArrival(page, 'See every check work');
+    await page.getByRole('link', { name: 'Run every attack' }).click();
+    await expectArrival(page, 'Compare');
+    await page.getByRole('tab', { name: 'Every attack', selected: true }).waitFor();
   });
 
   test('a link can be shared: it opens what was chosen, and holds no token', async () => {
@@ -118,6 +168,17 @@ function linkTo(page: Page, part: string): Locator {
   return page.getByRole('navigation').getByRole('link', { name: part });
 }
 
+/** Waits until a part begins: at its top, with the focus on its heading. */
+async function expectArrival(page: Page, name: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1, name });
+  await expect.poll(() => hasFocus(heading)).toBe(true);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+}
+
+async function isOpen(button: Locator): Promise<boolean> {
+  return (await button.getAttribute('aria-expanded')) === 'true';
+}
+
 /** Presses a key until something has the focus. */
 async function goTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab'): Promise<void> {
   for (let presses = 0; presses < 100; presses++) {
@@ -129,4 +190,8 @@ async function goTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab'): Prom
 
 function hasFocus(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === document.activeElement);
+}
+
+function focusIsIn(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => element.contains(document.activeElement));
 }

@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { eventStream } from '../../server/control/event-stream.ts';
+import { answerFailure } from '../../server/control/control-refusal.ts';
+import { eventStream, MOST_STREAMS } from '../../server/control/event-stream.ts';
 import { close, listen } from '../../server/ports.ts';
-import { EventLog } from '../../server/watch/event-log.ts';
+import { EventLog, KEPT } from '../../server/watch/event-log.ts';
 
 /** An event as it came. */
 interface Came {
@@ -15,9 +19,12 @@ interface Came {
 let log: EventLog;
 let server: Server;
 let url: string;
+let sockets: Socket[];
 beforeEach(async () => {
   log = new EventLog(() => 1_700_000_000_000);
-  server = createServer(express().get('/', eventStream(log)));
+  sockets = [];
+  server = createServer(express().get('/', eventStream(log)).use(answerFailure));
+  server.on('connection', (socket) => sockets.push(socket));
   url = await listen(server, 0);
 });
 afterEach(() => close(server));
@@ -108,6 +115,44 @@ it('tells nobody who has left', async () => {
   expect(unsubscribe).not.toHaveBeenCalled();
   await leave();
   await vi.waitFor(() => expect(unsubscribe).toHaveBeenCalledOnce());
+});
+
+it('takes so many listeners and no more, until one leaves', async () => {
+  const streams = await Promise.all(Array.from({ length: MOST_STREAMS }, () => open()));
+  expect((await fetch(url)).status).toBe(503);
+  rotate('a');
+  expect((await streams[0]?.next(1))?.map(({ data }) => data)).toEqual([rotated(1, 'a')]);
+  await streams[1]?.leave();
+  await vi.waitFor(async () => {
+    const another = await open();
+    expect(another.response.status).toBe(200);
+    await another.leave();
+  });
+  await Promise.all(streams.map(({ leave }) => leave()));
+});
+
+it('gives all that is kept, however much it is', async () => {
+  for (let count = 0; count < KEPT; count++) rotate('a'.repeat(15_000));
+  const { next, leave } = await open();
+  expect((await next(KEPT)).at(-1)?.data).toMatchObject({ id: KEPT });
+  await leave();
+});
+
+it('sends away who does not read, and keeps nothing for him', async () => {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  await once(socket, 'readable');
+  const [stream] = sockets;
+  const kid = 'a'.repeat(15_000);
+  let most = 0;
+  for (let count = 0; count < 20 * KEPT && stream?.destroyed === false; count++) {
+    rotate(kid);
+    most = Math.max(most, stream.writableLength);
+    await new Promise(setImmediate);
+  }
+  expect(stream?.destroyed).toBe(true);
+  expect(most).toBeLessThan(1024 * 1024);
+  socket.destroy();
 });
 
 it('ends with the server', async () => {

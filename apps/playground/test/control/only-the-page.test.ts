@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Control } from './control.ts';
 import { startControl } from './control.ts';
 
@@ -7,11 +7,15 @@ let control: Control;
 beforeAll(async () => {
   control = await startControl();
 });
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 afterAll(() => control?.stop());
 
 const JSON_TYPE = 'application/json';
 
 interface Sent {
+  readonly origin?: string;
   readonly method?: string;
   readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -24,9 +28,11 @@ interface Got {
 }
 
 // `fetch` writes the Host field itself.
-function send({ method = 'GET', path = '/control/setting', headers, body }: Sent): Promise<Got> {
+function send(order: Sent): Promise<Got> {
+  const { origin = control.places.page, method = 'GET', path = '/control/setting' } = order;
+  const { headers, body } = order;
   return new Promise((resolve, reject) => {
-    const sent = request(control.places.page + path, { method, headers, agent: false });
+    const sent = request(origin + path, { method, headers, agent: false });
     sent.once('error', reject);
     sent.once('response', (response) => {
       resolve({ status: response.statusCode, names: Object.keys(response.headers) });
@@ -54,6 +60,27 @@ describe('the host that is asked for', () => {
     }
   });
 
+  it.each([
+    { server: 'issuer', path: '/jwks', status: 200 },
+    { server: 'api', path: '/health', status: 200 },
+    { server: 'koa', path: '/health', status: 200 },
+    { server: 'hono', path: '/health', status: 200 },
+    { server: 'trpc', path: '/health', status: 200 },
+    { server: 'archive', path: '/records', status: 401 },
+  ] as const)('is the server that answers: $server', async ({ server, path, status }) => {
+    const origin = control.places[server];
+    const { port } = new URL(origin);
+    const hosts = [
+      `127.0.0.1:${port}`,
+      `localhost:${port}`,
+      `rebound.example:${port}`,
+      '127.0.0.1',
+    ];
+    const answers = hosts.map((host) => send({ origin, path, headers: { host } }));
+    const statuses = (await Promise.all(answers)).map((got) => got.status);
+    expect(statuses).toEqual([status, status, 421, 421]);
+  });
+
   it.each(['/', '/control/authorization-server'])('counts for every path: %s', async (path) => {
     const host = here('rebound.example:PORT');
     expect((await send({ path, headers: { host } })).status).toBe(421);
@@ -79,6 +106,11 @@ describe('what changes something', () => {
     },
     { id: 'as a form could', headers: { ...good, 'content-type': 'text/plain' }, status: 415 },
     { id: 'without a type', headers: { origin: good.origin }, status: 415 },
+    {
+      id: 'in a charset that nobody knows',
+      headers: { ...good, 'content-type': `${JSON_TYPE}; charset=foo` },
+      status: 415,
+    },
   ])('$id: $status', async ({ headers, status }) => {
     for (const path of ['/control/tokens', '/control/authorization-server', '/control/relay']) {
       const body = ORDERS[path] ?? '';
@@ -90,11 +122,18 @@ describe('what changes something', () => {
 
   it.each([
     { id: 'no JSON', body: '{', status: 400 },
+    {
+      id: 'too deep',
+      body: `{"claims":{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}}`,
+      status: 400,
+    },
     { id: 'too much', body: JSON.stringify({ claims: { a: 'a'.repeat(65_536) } }), status: 413 },
   ])('in a body that is $id: $status', async ({ body, status }) => {
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
     const headers = { ...good, origin: here(good.origin) };
     const got = await send({ method: 'POST', path: '/control/tokens', headers, body });
     expect(got.status).toBe(status);
+    expect(printed).not.toHaveBeenCalled();
   });
 });
 

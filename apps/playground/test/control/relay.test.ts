@@ -98,6 +98,21 @@ describe('a relayed request', () => {
       says: 'The API does not answer.',
     },
     {
+      id: 'another protocol',
+      listener: ({ socket }) =>
+        socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+        ),
+      status: 502,
+      says: 'The API answers with something else than an answer.',
+    },
+    {
+      id: 'hints alone',
+      listener: (_request, response) => response.writeEarlyHints({ link: '</a>; rel=preload' }),
+      status: 502,
+      says: 'The API answers with something else than an answer.',
+    },
+    {
       id: 'an answer that does not come',
       listener: () => {},
       status: 504,

@@ -80,7 +80,7 @@ describe('a decision', () => {
         api: 'hono',
         stage: 'authentication',
         method: 'GET',
-        path: '/whoami?a=b',
+        path: '/whoami?a=...',
         request: undefined,
         ms: expect.any(Number),
         auth: {
@@ -143,6 +143,15 @@ describe('a decision', () => {
     expect(decisions()).toMatchObject([
       { stage: 'authentication', refusal: { name: 'MissingAuthorizationError' } },
     ]);
+  });
+
+  it.each([
+    { id: 'values of the query', url: '/a?b=secret&c=d?e=f', path: '/a?b=...&c=...?e=...' },
+    { id: 'a token', url: '/a/eyJhbGciOiJub25lIn0.e30.?eyJh', path: '/a/...?...' },
+    { id: 'more than 512 characters', url: `/${'a'.repeat(600)}`, path: `/${'a'.repeat(511)}` },
+  ])('names the path without $id', ({ url, path }) => {
+    void client.admit({ method: 'GET', url: `https://api.test${url}`, headers: {} });
+    expect(decisions()).toMatchObject([{ path }]);
   });
 
   it.each([

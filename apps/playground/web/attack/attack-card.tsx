@@ -3,12 +3,13 @@ import { useDisclosure } from '@mantine/hooks';
 import type { ReactElement } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
+import { BusyButton } from '../look/busy-button.tsx';
 import { RfcLink } from '../look/rfc-link.tsx';
 import { AttackCalls } from './attack-calls.tsx';
+import { attackHref } from './attack-href.ts';
 import classes from './attack-part.module.css';
 import { AttackState } from './attack-state.tsx';
 import type { Job, Run } from './run-attack.ts';
-import { attackHref } from './use-attack-address.ts';
 
 interface AttackCardProps {
   readonly job: Job;
@@ -44,24 +45,20 @@ export function AttackCard({ job, run, isChosen, onTry }: AttackCardProps): Reac
     >
       <Group justify="space-between" align="start" wrap="nowrap" gap="sm">
         <Title order={3} size="h5" id={`attack-${id}`}>
-          <Link
-            href={attackHref({ framework: job.framework, attackId: id })}
-            replace
-            className={classes['title']}
-          >
+          <Link href={attackHref(job.framework, id)} replace className={classes['title']}>
             {title}
           </Link>
         </Title>
-        <Button
+        <BusyButton
           size="compact-sm"
           variant="default"
           flex="none"
           aria-label={`Try it: ${title}`}
-          loading={isBusy}
+          isBusy={isBusy}
           onClick={onTry}
         >
           Try it
-        </Button>
+        </BusyButton>
       </Group>
       <Text size="sm" mt={4}>
         {tries}

@@ -1,38 +1,49 @@
-import { Alert, Button, Group, SegmentedControl, Title } from '@mantine/core';
+import { Button, Group, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { useLocation, useParams, useSearchParams } from 'wouter';
 import { FRAMEWORKS } from '../../server/control/protocol.ts';
 import { API_NAMES } from '../look/api-names.ts';
+import { FrameworkChoice } from '../look/framework-choice.tsx';
+import { frameworkOf } from '../look/framework-of.ts';
 import { PartHeading } from '../look/part-heading.tsx';
+import { UnknownAddress } from '../look/unknown-address.tsx';
 import { AttackCard } from './attack-card.tsx';
+import { attackHref } from './attack-href.ts';
 import classes from './attack-part.module.css';
+import { useAttackRuns } from './attack-runs.tsx';
 import { ATTACK_THEMES, ATTACKS } from './attacks.ts';
 import type { Job } from './run-attack.ts';
 import { tally } from './tally.ts';
 import { TallyText } from './tally-text.tsx';
-import { useAttackAddress } from './use-attack-address.ts';
-import { useAttackRuns } from './use-attack-runs.ts';
 
-const CHOICES = FRAMEWORKS.map((value) => ({ value, label: API_NAMES[value] }));
+const ATTACK_IDS = ATTACKS.map(({ id }) => id);
 
 /** Every attack to try on one of the APIs. */
 export function AttackPart(): ReactElement {
-  const { framework, attackId, choose } = useAttackAddress();
+  const [, navigate] = useLocation();
+  const [query] = useSearchParams();
+  const { rest: attackId } = useParams();
+  const framework = frameworkOf(query);
   const { runOf, isRunning, start, stop } = useAttackRuns();
   const jobs: readonly Job[] = ATTACKS.map((attack) => ({ attack, framework }));
-  const isUnknown = attackId !== undefined && !ATTACKS.some(({ id }) => id === attackId);
 
   return (
     <>
-      <PartHeading title="Attack" isShared>
+      <PartHeading title="Attack" shared={['framework']}>
         Each of these gets the tokens and keys that it needs by itself, sends what an attacker would
         send, and compares what came with what must come.
       </PartHeading>
-      <Group gap="md">
-        <SegmentedControl
-          aria-label="Framework of the API"
-          data={CHOICES}
-          value={framework}
-          onChange={(value) => choose({ framework: value })}
+      <UnknownAddress what="attack" said={attackId} known={ATTACK_IDS} />
+      <UnknownAddress
+        what="framework"
+        said={query.get('framework')}
+        known={FRAMEWORKS}
+        shown={API_NAMES[framework]}
+      />
+      <Group gap="md" align="end">
+        <FrameworkChoice
+          framework={framework}
+          onChoose={(chosen) => navigate(attackHref(chosen, attackId), { replace: true })}
         />
         {isRunning ? (
           <Button variant="default" onClick={stop}>
@@ -43,11 +54,6 @@ export function AttackPart(): ReactElement {
         )}
         <TallyText tally={tally(jobs, runOf)} isRunning={isRunning} />
       </Group>
-      {isUnknown && (
-        <Alert mt="md" title="There is no such attack" role="alert">
-          The address names an attack that is not in the list. All that there are follow.
-        </Alert>
-      )}
       {ATTACK_THEMES.map(({ title, attacks }) => (
         <section key={title} aria-label={title}>
           <Title order={2} size="h4" mt="lg" mb="xs">
@@ -61,7 +67,7 @@ export function AttackPart(): ReactElement {
                 run={runOf({ attack, framework })}
                 isChosen={attack.id === attackId}
                 onTry={() => {
-                  choose({ attackId: attack.id });
+                  navigate(attackHref(framework, attack.id), { replace: true });
                   start([{ attack, framework }]);
                 }}
               />

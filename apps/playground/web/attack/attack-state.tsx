@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { WayOn } from '../sign-in/no-token.tsx';
 import classes from './attack-state.module.css';
 import type { Run } from './run-attack.ts';
 
@@ -14,25 +15,36 @@ function Sentence({ run }: { readonly run: Run }): ReactElement {
       return <Text size="sm">Waits for its turn.</Text>;
     case 'running':
       return <Text size="sm">Under way.</Text>;
-    case 'failed':
-      return <Signed isGood={false}>{run.error.message}</Signed>;
-    case 'answered':
-      return <Signed isGood={run.verdict.isExpected}>{run.verdict.sentence}</Signed>;
+    case 'untried':
+      return (
+        <Signed look="untried">
+          Could not be tried: {run.error.message}{' '}
+          <WayOn to="/outage">See whether the authorization server is switched off</WayOn>.
+        </Signed>
+      );
+    case 'unanswered':
+      return <Signed look="wrong">Wrong: {run.error.message}</Signed>;
+    case 'answered': {
+      const { isExpected, sentence } = run.verdict;
+      if (isExpected) return <Signed look="good">{sentence}</Signed>;
+      return <Signed look="wrong">Wrong: {sentence}</Signed>;
+    }
   }
 }
 
-function Signed({
-  isGood,
-  children,
-}: {
-  readonly isGood: boolean;
-  readonly children: string;
-}): ReactElement {
+const SIGNS = { good: '✓', wrong: '✗', untried: '!' } as const;
+
+interface SignedProps {
+  readonly look: keyof typeof SIGNS;
+  readonly children: ReactNode;
+}
+
+function Signed({ look, children }: SignedProps): ReactElement {
   return (
-    <div className={classes['sentence']} data-good={isGood || undefined}>
-      <span aria-hidden="true">{isGood ? '✓' : '✗'}</span>
+    <div className={classes['sentence']} data-look={look}>
+      <span aria-hidden="true">{SIGNS[look]}</span>
       <Text size="sm" fw={600}>
-        {isGood ? children : `Wrong: ${children}`}
+        {children}
       </Text>
     </div>
   );

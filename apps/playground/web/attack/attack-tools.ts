@@ -1,13 +1,13 @@
 import type { Framework, Setting } from '../../server/control/protocol.ts';
 import type { OperationId } from '../../server/operations.ts';
 import { RESOURCE } from '../../server/parties.ts';
-import { ControlError } from '../control/control-client.ts';
-import { API_NAMES } from '../look/api-names.ts';
+import { notReached } from '../send/not-reached.ts';
 import type { ApiRequest, Call, Field } from '../send/send.ts';
 import { apiRequest, send } from '../send/send.ts';
 import { clientCredentials } from '../session/client-credentials.ts';
 import type { DpopKey, ProofFor } from '../session/dpop-key.ts';
 import { makeDpopKey, makeProof } from '../session/dpop-key.ts';
+import { tokenFailure } from '../sign-in/token-failure.ts';
 
 /** A token that is bound to a key. */
 export interface BoundToken {
@@ -29,6 +29,11 @@ interface Sending {
   readonly query?: string | undefined;
   /** For fields that come twice. */
   readonly isRelayed?: boolean | undefined;
+}
+
+/** Something was sent, and no answer came: a sentence for people. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
 }
 
 /** What attacks are made with: good tokens, proofs, and a way to send. */
@@ -58,8 +63,8 @@ export class AttackTools {
     try {
       const { issuer } = this.#setting;
       return (await clientCredentials({ issuer, audience, scopes, key })).token;
-    } catch (cause) {
-      throw new Error('The authorization server gave no token. Is it switched off?', { cause });
+    } catch (error) {
+      throw tokenFailure(error);
     }
   }
 
@@ -75,7 +80,11 @@ export class AttackTools {
     return makeProof(key, { method, url, accessToken: token, ...different });
   }
 
-  /** Sends a request with these fields. */
+  /**
+   * Sends a request with these fields.
+   *
+   * @throws {NoAnswer} when nothing comes back
+   */
   async send(fields: readonly Field[], sending: Sending = {}): Promise<void> {
     const { operation, query = '', isRelayed } = sending;
     const plain = this.request(operation);
@@ -84,9 +93,7 @@ export class AttackTools {
       const call = await send({ ...plain, url: plain.url + query, headers }, { isRelayed });
       this.#calls.push(call);
     } catch (cause) {
-      if (cause instanceof ControlError) throw cause;
-      const name = API_NAMES[this.#framework];
-      throw new Error(`The API on ${name} does not answer.`, { cause });
+      throw new NoAnswer(notReached(cause, this.#framework).message, { cause });
     }
   }
 }

@@ -25,6 +25,12 @@ export interface Expected {
   readonly error?: string | undefined;
   /** What the API's log says. */
   readonly reason: AuthErrorReason;
+  /** What else the challenge that names the error must say, so that the client knows how to go on. */
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  /** The schemes that must be offered, all of them, where that is what the client learns. */
+  readonly schemes?: readonly string[] | undefined;
+  /** A field that must come with the answer. */
+  readonly field?: string | undefined;
 }
 
 /** Attacks that go together. */

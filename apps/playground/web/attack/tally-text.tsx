@@ -11,10 +11,11 @@ interface TallyTextProps {
 /** How far the attacks have come. Screen readers hear of it at the end, and not at every step. */
 export function TallyText({ tally, isRunning }: TallyTextProps): ReactElement {
   const words = tallyInWords(tally);
+  const isBegun = tally.done + tally.untried.length > 0;
   return (
     <>
       <Text size="sm">{words}</Text>
-      <VisuallyHidden role="status">{isRunning || tally.done === 0 ? '' : words}</VisuallyHidden>
+      <VisuallyHidden role="status">{isRunning || !isBegun ? '' : words}</VisuallyHidden>
     </>
   );
 }

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSetting } from '../setting/setting.tsx';
 import { inParallel } from './in-parallel.ts';
 import type { Job, Run } from './run-attack.ts';
 import { runAttack } from './run-attack.ts';
 
-/** The attacks that were begun here. */
+/** The attacks that were begun. */
 export interface AttackRuns {
   /** How it is with an attack; undefined where it was not tried yet. */
   readonly runOf: (job: Job) => Run | undefined;
@@ -16,12 +16,11 @@ export interface AttackRuns {
 
 const AT_ONCE = 4;
 
-/** Runs attacks, some at a time, and keeps what came of them until the part of the page is left. */
-export function useAttackRuns(): AttackRuns {
+/** Runs attacks, some at a time, and keeps what came of them as long as what calls it is shown. */
+export function useNewAttackRuns(): AttackRuns {
   const setting = useSetting();
   const [runs, setRuns] = useState<ReadonlyMap<string, Run>>(new Map());
   const stopper = useRef(new AbortController());
-  useEffect(() => () => stopper.current.abort(), []);
 
   const start = (jobs: readonly Job[]): void => {
     if (stopper.current.signal.aborted) stopper.current = new AbortController();

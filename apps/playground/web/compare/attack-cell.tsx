@@ -10,32 +10,55 @@ interface AttackCellProps {
   readonly onShow: () => void;
 }
 
-/** How one attack on one framework went: a sign and the status, which open the rest. */
+/** How one attack on one framework goes, or went: a sign and the status, which open the rest. */
 export function AttackCell({ job, run, onShow }: AttackCellProps): ReactElement {
-  if (run === undefined) return <Sign sign="–" words="not tried" />;
-  if (run.kind === 'waiting') return <Sign sign="…" words="waits" />;
-  if (run.kind === 'running') return <Sign sign={<Loader size={12} />} words="under way" />;
-  const isGood = run.kind === 'answered' && run.verdict.isExpected;
-  const status = run.kind === 'answered' ? run.verdict.status : 'failed';
-  const on = `${job.attack.title} on ${API_NAMES[job.framework]}`;
+  if (run === undefined) {
+    return (
+      <>
+        <span aria-hidden="true">–</span>
+        <VisuallyHidden>not tried</VisuallyHidden>
+      </>
+    );
+  }
+  const { look, sign, status, words } = lookOf(run);
   return (
+    // Of one that is under way, too: whoever tries it again comes back to the same button.
     <UnstyledButton
       className={classes['outcome']}
-      data-wrong={!isGood || undefined}
+      data-look={look}
       onClick={onShow}
       aria-haspopup="dialog"
     >
-      <span aria-hidden="true">{isGood ? '✓' : '✗'}</span> {status}
-      <VisuallyHidden>{`, ${isGood ? 'as it must be' : 'wrong'}: ${on}`}</VisuallyHidden>
+      <span aria-hidden="true">{sign}</span> {status}
+      <VisuallyHidden>
+        {`, ${words}: ${job.attack.title} on ${API_NAMES[job.framework]}`}
+      </VisuallyHidden>
     </UnstyledButton>
   );
 }
 
-function Sign({ sign, words }: { readonly sign: ReactNode; readonly words: string }): ReactElement {
-  return (
-    <>
-      <span aria-hidden="true">{sign}</span>
-      <VisuallyHidden>{words}</VisuallyHidden>
-    </>
-  );
+interface Look {
+  readonly look?: 'good' | 'wrong' | 'untried' | undefined;
+  readonly sign: ReactNode;
+  readonly status?: number | string | undefined;
+  readonly words: string;
+}
+
+function lookOf(run: Run): Look {
+  switch (run.kind) {
+    case 'waiting':
+      return { sign: '…', words: 'waits' };
+    case 'running':
+      return { sign: <Loader size={12} />, words: 'under way' };
+    case 'untried':
+      return { look: 'untried', sign: '!', status: 'untried', words: 'could not be tried' };
+    case 'unanswered':
+      return { look: 'wrong', sign: '✗', status: 'silent', words: 'wrong' };
+    case 'answered': {
+      const { isExpected, status } = run.verdict;
+      return isExpected
+        ? { look: 'good', sign: '✓', status, words: 'as it must be' }
+        : { look: 'wrong', sign: '✗', status, words: 'wrong' };
+    }
+  }
 }

@@ -2,13 +2,14 @@ import { Alert, Button, Group, Progress, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
 import { FRAMEWORKS } from '../../server/control/protocol.ts';
+import { useAttackRuns } from '../attack/attack-runs.tsx';
 import { ATTACKS } from '../attack/attacks.ts';
 import type { Job } from '../attack/run-attack.ts';
 import { tally } from '../attack/tally.ts';
 import { TallyText } from '../attack/tally-text.tsx';
-import { useAttackRuns } from '../attack/use-attack-runs.ts';
 import { AttackTable } from './attack-table.tsx';
 import { OutcomeDrawer } from './outcome-drawer.tsx';
+import { UntriedNotice } from './untried-notice.tsx';
 import { WrongList } from './wrong-list.tsx';
 
 const JOBS: readonly Job[] = ATTACKS.flatMap((attack) =>
@@ -42,6 +43,7 @@ export function AttackGrid(): ReactElement {
         mb="md"
       />
       {count.wrong.length > 0 && <WrongList jobs={count.wrong} runOf={runOf} onShow={setShown} />}
+      {count.untried.length > 0 && <UntriedNotice jobs={count.untried} runOf={runOf} />}
       {isOver && count.wrong.length === 0 && (
         <Alert color="green" mb="md" title="✓ Every attack was refused as it must be">
           Each of the {count.all} answers has the status, the error and the reason that it must
@@ -49,12 +51,17 @@ export function AttackGrid(): ReactElement {
         </Alert>
       )}
       <Text size="sm" mb="xs">
-        {count.done === 0
+        {count.done + count.untried.length === 0
           ? 'Nothing was tried yet. The table fills as the attacks run.'
           : 'A cell opens what was sent, what came back and what the API thought.'}
       </Text>
       <AttackTable runOf={runOf} onShow={setShown} />
-      <OutcomeDrawer job={shown} runOf={runOf} onClose={() => setShown(undefined)} />
+      <OutcomeDrawer
+        job={shown}
+        runOf={runOf}
+        onTry={(job) => start([job])}
+        onClose={() => setShown(undefined)}
+      />
     </>
   );
 }

@@ -1,28 +1,29 @@
 import { Tabs } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { useSearchParams } from 'wouter';
 import { PartHeading } from '../look/part-heading.tsx';
+import { UnknownAddress } from '../look/unknown-address.tsx';
 import { AttackGrid } from './attack-grid.tsx';
 import { RequestComparison } from './request-comparison.tsx';
+import { COMPARE_PARAMETERS, useCompareAddress } from './use-compare-address.ts';
+
+const VIEWS = { request: 'One request', attacks: 'Every attack' } as const;
 
 /** The same on all frameworks: a request, or every attack. */
 export function ComparePart(): ReactElement {
-  const [search, setSearch] = useSearchParams();
-  const view = search.get('view') === 'attacks' ? 'attacks' : 'request';
+  const { query, choose } = useCompareAddress();
+  const said = query.get('view');
+  const view = said === 'attacks' ? 'attacks' : 'request';
   return (
     <>
-      <PartHeading title="Compare" isShared>
+      <PartHeading title="Compare" shared={COMPARE_PARAMETERS}>
         The same API runs on Express, Koa, Hono and tRPC. Whatever is asked of it, each must answer
         the same.
       </PartHeading>
-      <Tabs
-        value={view}
-        onChange={(value) => setSearch({ view: value ?? view }, { replace: true })}
-        keepMounted={false}
-      >
+      <UnknownAddress what="view" said={said} known={Object.keys(VIEWS)} shown={VIEWS[view]} />
+      <Tabs value={view} onChange={(value) => choose('view', value ?? view)} keepMounted={false}>
         <Tabs.List mb="md">
-          <Tabs.Tab value="request">One request</Tabs.Tab>
-          <Tabs.Tab value="attacks">Every attack</Tabs.Tab>
+          <Tabs.Tab value="request">{VIEWS.request}</Tabs.Tab>
+          <Tabs.Tab value="attacks">{VIEWS.attacks}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="request">
           <RequestComparison />

@@ -1,49 +1,54 @@
-import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Group, NativeSelect, Text } from '@mantine/core';
 import type { FormEvent, ReactElement } from 'react';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
 import type { Operation } from '../../server/operations.ts';
 import { OPERATIONS } from '../../server/operations.ts';
-import type { Typed } from '../request/errand.ts';
+import { BusyButton } from '../look/busy-button.tsx';
+import { UnknownAddress } from '../look/unknown-address.tsx';
+import { OPERATION_IDS } from '../request/choice.ts';
+import { TYPED_AT_FIRST } from '../request/errand.ts';
+import { OperationChoice } from '../request/operation-choice.tsx';
 import { TypedInputs } from '../request/typed-inputs.tsx';
 import { useSession } from '../session/session.tsx';
+import { useCompareAddress } from './use-compare-address.ts';
 import type { Question } from './use-comparison.ts';
+import { WITHS } from './use-comparison.ts';
 
 interface QuestionFormProps {
   readonly isBusy: boolean;
   readonly onAsk: (question: Question) => void;
 }
 
-const OPERATION_OPTIONS = OPERATIONS.map(({ id, title }) => ({ value: id, label: title }));
-const WITHS: readonly Question['with'][] = ['token', 'fresh', 'none'];
-const AT_FIRST: Typed = { text: 'Hello', account: '', session: 'session-of-alice' };
-
 /** What to ask all APIs. The choice stands in the address of the page. */
 export function QuestionForm({ isBusy, onAsk }: QuestionFormProps): ReactElement {
   const hasToken = useSession().credential !== undefined;
-  const [search, setSearch] = useSearchParams();
-  const [typed, setTyped] = useState(AT_FIRST);
-  const operation = operationOf(search);
-  const wanted = WITHS.find((one) => one === search.get('with')) ?? 'token';
+  const { query, choose } = useCompareAddress();
+  const [typed, setTyped] = useState(TYPED_AT_FIRST);
+  const operation = operationOf(query);
+  const wanted = WITHS.find((one) => one === query.get('with')) ?? 'token';
   const kind = wanted === 'token' && !hasToken ? 'fresh' : wanted;
 
-  const choose = (name: string, value: string): void =>
-    setSearch((known) => ({ ...Object.fromEntries(known), [name]: value }), { replace: true });
   const ask = (event: FormEvent): void => {
     event.preventDefault();
-    onAsk({ operation: operation.id, typed, with: kind });
+    if (!isBusy) onAsk({ operation: operation.id, typed, with: kind });
   };
 
   return (
     <form onSubmit={ask}>
+      <UnknownAddress
+        what="operation"
+        said={query.get('operation')}
+        known={OPERATION_IDS}
+        shown={`“${operation.title}”`}
+      />
+      <UnknownAddress
+        what="kind of credentials"
+        said={query.get('with')}
+        known={WITHS}
+        shown="the choice below"
+      />
       <Group align="end" gap="md">
-        <NativeSelect
-          label="Operation"
-          flex="1 1 14rem"
-          data={OPERATION_OPTIONS}
-          value={operation.id}
-          onChange={({ currentTarget }) => choose('operation', currentTarget.value)}
-        />
+        <OperationChoice operation={operation.id} onChoose={(id) => choose('operation', id)} />
         <NativeSelect
           label="With"
           flex="1 1 14rem"
@@ -60,9 +65,9 @@ export function QuestionForm({ isBusy, onAsk }: QuestionFormProps): ReactElement
           onChange={({ currentTarget }) => choose('with', currentTarget.value)}
         />
         <TypedInputs operation={operation.id} typed={typed} onTyped={setTyped} />
-        <Button type="submit" loading={isBusy}>
+        <BusyButton type="submit" isBusy={isBusy}>
           Send to all four
-        </Button>
+        </BusyButton>
       </Group>
       <Text size="sm" c="dimmed" mt="xs">
         It needs {operation.needs}.
@@ -71,7 +76,8 @@ export function QuestionForm({ isBusy, onAsk }: QuestionFormProps): ReactElement
   );
 }
 
-function operationOf(search: URLSearchParams): Operation {
-  const id = search.get('operation') ?? 'whoami';
-  return OPERATIONS.find((operation) => operation.id === id) ?? (OPERATIONS[0] as Operation);
+function operationOf(query: URLSearchParams): Operation {
+  const find = (id: string | null): Operation | undefined =>
+    OPERATIONS.find((operation) => operation.id === id);
+  return find(query.get('operation')) ?? (find('whoami') as Operation);
 }

@@ -1,16 +1,37 @@
 import { Alert, SimpleGrid, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { OPERATIONS } from '../../server/operations.ts';
 import { API_NAMES } from '../look/api-names.ts';
 import { ReplyCard } from './reply-card.tsx';
-import type { Comparison, Reply } from './same-answers.ts';
+import type { Comparison } from './same-answers.ts';
 import { compareReplies } from './same-answers.ts';
+import type { Answered, Question } from './use-comparison.ts';
+
+interface RepliesProps {
+  readonly answered: Answered | undefined;
+  /** Whether other answers are under way. */
+  readonly isBusy: boolean;
+}
 
 /** What all APIs answered, and whether it is the same. */
-export function Replies({ replies }: { readonly replies: readonly Reply[] }): ReactElement {
+export function Replies({ answered, isBusy }: RepliesProps): ReactElement {
+  const { question, replies = [] } = answered ?? {};
   const comparisons = compareReplies(replies);
   return (
     <>
-      <div role="status">{comparisons.length > 0 && <Summary comparisons={comparisons} />}</div>
+      <div role="status">
+        {isBusy && (
+          <Text size="sm" mt="md">
+            Under way to all four.
+          </Text>
+        )}
+        {!isBusy && comparisons.length > 0 && <Summary comparisons={comparisons} />}
+      </div>
+      {question !== undefined && (
+        <Text size="sm" mt="md">
+          {inWords(question)}
+        </Text>
+      )}
       {replies.length > 0 && (
         <SimpleGrid
           type="container"
@@ -27,6 +48,18 @@ export function Replies({ replies }: { readonly replies: readonly Reply[] }): Re
     </>
   );
 }
+
+// The form above may say something else by now.
+function inWords({ operation, with: kind }: Question): string {
+  const title = OPERATIONS.find(({ id }) => id === operation)?.title;
+  return `The answers to “${title}”, sent with ${WITH_WORDS[kind]}:`;
+}
+
+const WITH_WORDS: Readonly<Record<Question['with'], string>> = {
+  token: 'the current token',
+  fresh: 'a new token of a machine',
+  none: 'no token',
+};
 
 function Summary({ comparisons }: { readonly comparisons: readonly Comparison[] }): ReactElement {
   const differing = comparisons.filter(({ differences }) => differences.length > 0);

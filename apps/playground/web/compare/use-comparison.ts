@@ -3,33 +3,42 @@ import type { Setting } from '../../server/control/protocol.ts';
 import { FRAMEWORKS } from '../../server/control/protocol.ts';
 import type { OperationId } from '../../server/operations.ts';
 import { RESOURCE, SCOPES } from '../../server/parties.ts';
-import { API_NAMES } from '../look/api-names.ts';
 import { callApi } from '../request/call-api.ts';
 import type { Errand, Typed } from '../request/errand.ts';
 import { errandOf } from '../request/errand.ts';
+import { notReached } from '../send/not-reached.ts';
 import { clientCredentials } from '../session/client-credentials.ts';
 import type { Credential } from '../session/credential.ts';
 import { useSession } from '../session/session.tsx';
 import { useSetting } from '../setting/setting.tsx';
+import type { TokenFailure } from '../sign-in/token-failure.ts';
+import { tokenFailure } from '../sign-in/token-failure.ts';
 import type { Reply } from './same-answers.ts';
 
-/** What all APIs are asked with: the current token, one that is got for it, or none. */
-export type With = 'token' | 'fresh' | 'none';
+/** What all APIs may be asked with: the current token, one that is got for it, or none. */
+export const WITHS = ['token', 'fresh', 'none'] as const;
 
 /** What all APIs are asked. */
 export interface Question {
   readonly operation: OperationId;
   readonly typed: Typed;
-  readonly with: With;
+  readonly with: (typeof WITHS)[number];
+}
+
+/** A question, and what came of it. */
+export interface Answered {
+  readonly question: Question;
+  /** Of all APIs, in the order of the list. */
+  readonly replies: readonly Reply[];
 }
 
 /** The same request to all APIs. */
 export interface ComparisonState {
   readonly isBusy: boolean;
-  /** Of all APIs, in the order of the list; none before the first question. */
-  readonly replies: readonly Reply[];
-  /** No token could be had. */
-  readonly failure: Error | undefined;
+  /** What was answered last; nothing before the first question. */
+  readonly answered: Answered | undefined;
+  /** Why no token could be had, so that nothing was sent. */
+  readonly failure: TokenFailure | undefined;
   readonly ask: (question: Question) => Promise<void>;
 }
 
@@ -38,10 +47,11 @@ export function useComparison(): ComparisonState {
   const setting = useSetting();
   const { credential } = useSession();
   const [isBusy, setBusy] = useState(false);
-  const [replies, setReplies] = useState<readonly Reply[]>([]);
-  const [failure, setFailure] = useState<Error>();
+  const [answered, setAnswered] = useState<Answered>();
+  const [failure, setFailure] = useState<TokenFailure>();
 
-  const ask = async ({ operation, typed, with: kind }: Question): Promise<void> => {
+  const ask = async (question: Question): Promise<void> => {
+    const { operation, typed, with: kind } = question;
     setBusy(true);
     setFailure(undefined);
     try {
@@ -50,24 +60,20 @@ export function useComparison(): ComparisonState {
       const errands = FRAMEWORKS.map((framework) =>
         errandOf({ framework, operation, credentials, retry: 'yes' }, typed, current),
       );
-      setReplies(await Promise.all(errands.map((errand) => replyTo(setting, errand))));
+      const replies = await Promise.all(errands.map((errand) => replyTo(setting, errand)));
+      setAnswered({ question, replies });
     } catch (error) {
-      setReplies([]);
-      setFailure(error as Error);
+      setAnswered(undefined);
+      setFailure(tokenFailure(error));
     } finally {
       setBusy(false);
     }
   };
-  return { isBusy, replies, failure, ask };
+  return { isBusy, answered, failure, ask };
 }
 
-async function freshToken({ issuer }: Setting): Promise<Credential> {
-  try {
-    const scopes = Object.keys(SCOPES);
-    return await clientCredentials({ issuer, audience: RESOURCE, scopes });
-  } catch (cause) {
-    throw new Error('The authorization server gave no token. Is it switched off?', { cause });
-  }
+function freshToken({ issuer }: Setting): Promise<Credential> {
+  return clientCredentials({ issuer, audience: RESOURCE, scopes: Object.keys(SCOPES) });
 }
 
 async function replyTo(setting: Setting, errand: Errand): Promise<Reply> {
@@ -77,8 +83,7 @@ async function replyTo(setting: Setting, errand: Errand): Promise<Reply> {
     const answer = calls.at(-1)?.answer;
     if (answer === undefined) throw new Error('Nothing was sent.');
     return { framework, answer };
-  } catch (cause) {
-    const failure = new Error(`The API on ${API_NAMES[framework]} does not answer.`, { cause });
-    return { framework, failure };
+  } catch (error) {
+    return { framework, failure: notReached(error, framework) };
   }
 }

@@ -34,6 +34,6 @@ export function WrongList({ jobs, runOf, onShow }: WrongListProps): ReactElement
 }
 
 function sentenceOf(run: Run | undefined): string {
-  if (run?.kind === 'failed') return run.error.message;
+  if (run?.kind === 'unanswered') return run.error.message;
   return run?.kind === 'answered' ? run.verdict.sentence : '';
 }

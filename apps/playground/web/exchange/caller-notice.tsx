@@ -1,15 +1,11 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { useState } from 'react';
 import { Link } from 'wouter';
-import { RESOURCE } from '../../server/parties.ts';
-import { Failure } from '../look/failure.tsx';
 import { timeInWords } from '../look/time-in-words.ts';
 import { useNow } from '../look/use-now.ts';
-import { clientCredentials } from '../session/client-credentials.ts';
 import type { Credential } from '../session/credential.ts';
 import { useSession } from '../session/session.tsx';
-import { useSetting } from '../setting/setting.tsx';
+import { MachineTokenButtons } from '../sign-in/machine-token-buttons.tsx';
 import type { ExchangeId } from './exchanges.ts';
 
 /** Says whose token is exchanged; where there is none, how to get one. */
@@ -37,15 +33,6 @@ function Caller({ credential }: { readonly credential: Credential }): ReactEleme
 }
 
 function NoCaller({ isMachineUseful }: { readonly isMachineUseful: boolean }): ReactElement {
-  const { issuer } = useSetting();
-  const { setCredential } = useSession();
-  const [failure, setFailure] = useState<Error>();
-  const mint = (): void => {
-    clientCredentials({ issuer, audience: RESOURCE, scopes: ['read:messages'] }).then(
-      setCredential,
-      setFailure,
-    );
-  };
   return (
     <Stack gap="sm">
       <Text size="sm">
@@ -54,17 +41,12 @@ function NoCaller({ isMachineUseful }: { readonly isMachineUseful: boolean }): R
           ? 'Sign in to see a user in the chain, or take a token of a machine, which acts for itself.'
           : 'Sign in as alice, who has accounts at the calendar.'}
       </Text>
-      <Group gap="xs">
-        <Button component={Link} href="/token">
+      <Group gap="sm" align="start">
+        <Button component={Link} href="/token" size="xs">
           Sign in
         </Button>
-        {isMachineUseful && (
-          <Button variant="default" onClick={mint}>
-            Get a token of a machine
-          </Button>
-        )}
+        {isMachineUseful && <MachineTokenButtons />}
       </Group>
-      {failure !== undefined && <Failure title="No token came" error={failure} />}
     </Stack>
   );
 }

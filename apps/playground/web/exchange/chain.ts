@@ -1,3 +1,4 @@
+import { textOrEmpty } from '../look/text-or-empty.ts';
 import type { Call } from '../send/send.ts';
 import type { ExchangeAnswer } from './exchange-answer.ts';
 import type { ExchangeId } from './exchanges.ts';
@@ -48,7 +49,7 @@ function actorLink(name: string, index: number, { length }: readonly string[]): 
 
 function callersOf({ decisions }: Pick<Call, 'decisions'>): readonly ChainLink[] {
   const auth = decisions[0]?.auth;
-  const subject = String(auth?.claims['sub'] ?? '');
+  const subject = textOrEmpty(auth?.claims['sub']);
   const client = auth?.clientId ?? '';
   const token = 'an access token';
   if (subject === client) {

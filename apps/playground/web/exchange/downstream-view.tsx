@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { DecisionEvent, FetchEvent } from '../../server/control/protocol.ts';
 import { useEvents } from '../events/events.tsx';
+import { textOrEmpty } from '../look/text-or-empty.ts';
 import { RefusalFacts } from '../send/decision-list.tsx';
 import { Facts } from '../send/facts.tsx';
 import type { StepTime } from '../send/send.ts';
@@ -66,7 +67,7 @@ function ArchiveDecision({ decision }: { readonly decision: DecisionEvent }): Re
           ...(auth === undefined
             ? []
             : [
-                ['Subject', String(auth.claims['sub'])] as const,
+                ['Subject', textOrEmpty(auth.claims['sub']) || 'unknown'] as const,
                 ['Client', auth.clientId] as const,
                 ['Scopes', auth.scopes.join(', ')] as const,
               ]),

@@ -17,15 +17,30 @@ export interface ExchangeAnswer {
 /** Reads the answer, out of what tRPC has around it. */
 export function answerOf({ request, answer }: Pick<Call, 'request' | 'answer'>): ExchangeAnswer {
   const body = parsed(answer.body);
-  if (request.framework !== 'trpc') return body as ExchangeAnswer;
+  if (request.framework !== 'trpc') return wellFormed(body);
   const { result, error } = body as TrpcBody;
-  return result?.data ?? { error: error?.message };
+  return wellFormed(result?.data ?? { error: error?.message });
 }
 
 interface TrpcBody {
-  readonly result?: { readonly data?: ExchangeAnswer };
-  readonly error?: { readonly message?: string };
+  readonly result?: { readonly data?: unknown } | null;
+  readonly error?: { readonly message?: unknown } | null;
 }
+
+/** Leaves out what is not of the type that it must have. */
+function wellFormed(body: unknown): ExchangeAnswer {
+  const members = Object.entries(Object(body) as object);
+  return Object.fromEntries(members.filter(([name, value]) => CHECKS.get(name)?.(value) ?? true));
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const CHECKS = new Map([
+  ['subject', isText],
+  ['client', isText],
+  ['actors', (value: unknown) => Array.isArray(value) && value.every(isText)],
+  ['account', isText],
+  ['error', isText],
+]);
 
 function parsed(json: string): object {
   try {

@@ -1,5 +1,6 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Group, NativeSelect } from '@mantine/core';
+import type { ReactElement, Ref } from 'react';
+import { BusyButton } from '../look/busy-button.tsx';
 import { FrameworkChoice } from '../look/framework-choice.tsx';
 import type { ExchangeId } from './exchanges.ts';
 import { ACCOUNTS, SESSIONS } from './exchanges.ts';
@@ -9,14 +10,17 @@ interface ExchangeFormProps {
   readonly exchange: ExchangeId;
   readonly isBusy: boolean;
   readonly onRun: () => void;
+  /** The button. */
+  readonly buttonRef: Ref<HTMLButtonElement>;
 }
 
 /** What goes in, and the button. */
-export function ExchangeForm({ exchange, isBusy, onRun }: ExchangeFormProps): ReactElement {
-  const [{ account, session }, choose] = useExchangeChoice();
+export function ExchangeForm(props: ExchangeFormProps): ReactElement {
+  const { exchange, isBusy, onRun, buttonRef } = props;
+  const [{ framework, account, session }, choose] = useExchangeChoice();
   return (
     <Group align="end" gap="sm">
-      <FrameworkChoice />
+      <FrameworkChoice framework={framework} onChoose={(chosen) => choose({ framework: chosen })} />
       {exchange === 'calendar' && (
         <NativeSelect
           label="Account"
@@ -33,9 +37,9 @@ export function ExchangeForm({ exchange, isBusy, onRun }: ExchangeFormProps): Re
           onChange={({ currentTarget }) => choose({ session: currentTarget.value })}
         />
       )}
-      <Button onClick={onRun} loading={isBusy}>
+      <BusyButton ref={buttonRef} onClick={onRun} isBusy={isBusy}>
         Exchange and call
-      </Button>
+      </BusyButton>
     </Group>
   );
 }

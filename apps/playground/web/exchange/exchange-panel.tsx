@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { Failure } from '../look/failure.tsx';
 import { RfcLink } from '../look/rfc-link.tsx';
 import { useSession } from '../session/session.tsx';
+import { useFocusOnToken } from '../sign-in/use-focus-on-token.ts';
 import { CallerNotice } from './caller-notice.tsx';
 import { ExchangeForm } from './exchange-form.tsx';
 import { ExchangeResult } from './exchange-result.tsx';
@@ -15,6 +16,7 @@ export function ExchangePanel({ exchange }: { readonly exchange: ExchangeId }): 
   const { title, sentence, method, source } = EXCHANGES[exchange];
   const { credential } = useSession();
   const { isBusy, outcome, failure, run } = useExchange(exchange);
+  const button = useFocusOnToken<HTMLButtonElement>();
   const isReady = exchange === 'legacy' || credential !== undefined;
   return (
     <Stack gap="md">
@@ -29,7 +31,9 @@ export function ExchangePanel({ exchange }: { readonly exchange: ExchangeId }): 
           In code: <Code>{method}</Code>. <RfcLink {...source} />
         </Text>
         {exchange !== 'legacy' && <CallerNotice exchange={exchange} />}
-        {isReady && <ExchangeForm exchange={exchange} isBusy={isBusy} onRun={run} />}
+        {isReady && (
+          <ExchangeForm exchange={exchange} isBusy={isBusy} onRun={run} buttonRef={button} />
+        )}
       </Paper>
       {failure !== undefined && <Failure title="There is no answer" error={failure} />}
       {outcome !== undefined && <ExchangeResult outcome={outcome} />}

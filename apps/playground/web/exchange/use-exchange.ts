@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useFramework } from '../look/framework-choice.tsx';
 import { callApi } from '../request/call-api.ts';
 import { notReached } from '../send/not-reached.ts';
 import type { Call } from '../send/send.ts';
@@ -28,9 +27,8 @@ export interface Exchanging {
 /** Has the chosen API exchange what is chosen. */
 export function useExchange(exchange: ExchangeId): Exchanging {
   const setting = useSetting();
-  const framework = useFramework();
   const { credential } = useSession();
-  const [{ account, session }] = useExchangeChoice();
+  const [{ framework, account, session }] = useExchangeChoice();
   const [isBusy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>();
   const [failure, setFailure] = useState<Error>();

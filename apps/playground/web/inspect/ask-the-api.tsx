@@ -1,9 +1,12 @@
-import { Button, Code, Group, Paper, Text, Title } from '@mantine/core';
+import { Code, Group, Paper, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { API_NAMES } from '../look/api-names.ts';
+import { BusyButton } from '../look/busy-button.tsx';
 import { Failure } from '../look/failure.tsx';
-import { FrameworkChoice, useFramework } from '../look/framework-choice.tsx';
+import { FrameworkChoice } from '../look/framework-choice.tsx';
+import { frameworkOf } from '../look/framework-of.ts';
 import { CallView } from '../send/call-view.tsx';
 import { notReached } from '../send/not-reached.ts';
 import type { Call } from '../send/send.ts';
@@ -28,7 +31,8 @@ interface AskTheApiProps {
 /** Sends what was pasted to one of the APIs, when it is asked to. */
 export function AskTheApi({ reading, atHand }: AskTheApiProps): ReactElement {
   const setting = useSetting();
-  const framework = useFramework();
+  const [address, setAddress] = useSearchParams();
+  const framework = frameworkOf(address);
   const [call, setCall] = useState<Call>();
   const [failure, setFailure] = useState<Error>();
   const [isBusy, setBusy] = useState(false);
@@ -56,10 +60,13 @@ export function AskTheApi({ reading, atHand }: AskTheApiProps): ReactElement {
         {WAYS[sendingOf(reading, atHand)]}.
       </Text>
       <Group align="end" gap="sm">
-        <FrameworkChoice />
-        <Button onClick={ask} loading={isBusy}>
+        <FrameworkChoice
+          framework={framework}
+          onChoose={(chosen) => setAddress({ framework: chosen }, { replace: true })}
+        />
+        <BusyButton onClick={ask} isBusy={isBusy}>
           Ask the API
-        </Button>
+        </BusyButton>
       </Group>
       <Text size="sm" role="status" my="sm">
         {call !== undefined &&

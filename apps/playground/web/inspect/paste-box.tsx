@@ -1,9 +1,9 @@
 import { Button, Group, Menu, Stack, Textarea } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useRef, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { Failure } from '../look/failure.tsx';
-import { useFramework } from '../look/framework-choice.tsx';
+import { frameworkOf } from '../look/framework-of.ts';
 import { useSession } from '../session/session.tsx';
 import { useSetting } from '../setting/setting.tsx';
 import type { Pasted, Sample } from './samples.ts';
@@ -18,7 +18,7 @@ interface PasteBoxProps {
 export function PasteBox({ text, onChange }: PasteBoxProps): ReactElement {
   const { credential } = useSession();
   const { apis } = useSetting();
-  const framework = useFramework();
+  const [address] = useSearchParams();
   const [failure, setFailure] = useState<Error>();
   const box = useRef<HTMLTextAreaElement>(null);
   const show = (pasted: Pasted): void => {
@@ -26,7 +26,10 @@ export function PasteBox({ text, onChange }: PasteBoxProps): ReactElement {
     onChange(pasted);
   };
   const take = ({ make }: Sample): void => {
-    make({ url: `${apis[framework]}/whoami`, now: Date.now() / 1000 }).then(show, setFailure);
+    make({ url: `${apis[frameworkOf(address)]}/whoami`, now: Date.now() / 1000 }).then(
+      show,
+      setFailure,
+    );
   };
   return (
     <Stack gap="xs">

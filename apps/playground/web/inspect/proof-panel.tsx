@@ -1,6 +1,7 @@
 import { Code, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useCallback, useState } from 'react';
+import { textOrEmpty } from '../look/text-or-empty.ts';
 import { boundKeyOf } from './bound-key-of.ts';
 import type { HoldfastInPage, Verdict } from './holdfast-in-page.ts';
 import type { Reading } from './read-pasted.ts';
@@ -18,8 +19,8 @@ interface ProofPanelProps {
 /** What Holdfast says of a proof, for a request that one describes. */
 export function ProofPanel({ reading, accessToken, onAccessToken }: ProofPanelProps): ReactElement {
   const { text: proof, claims = {} } = reading;
-  const [method, setMethod] = useState(() => textOf(claims['htm']));
-  const [url, setUrl] = useState(() => textOf(claims['htu']));
+  const [method, setMethod] = useState(() => textOrEmpty(claims['htm']));
+  const [url, setUrl] = useState(() => textOrEmpty(claims['htu']));
   const token = readPasted(accessToken);
   const jkt = boundKeyOf(token);
   const judge = useCallback(
@@ -64,8 +65,4 @@ export function ProofPanel({ reading, accessToken, onAccessToken }: ProofPanelPr
       </VerdictView>
     </>
   );
-}
-
-function textOf(claim: unknown): string {
-  return typeof claim === 'string' ? claim : '';
 }

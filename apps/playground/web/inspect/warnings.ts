@@ -1,3 +1,4 @@
+import { textOrEmpty } from '../look/text-or-empty.ts';
 import type { Members, Reading } from './read-pasted.ts';
 
 interface Warning {
@@ -18,12 +19,12 @@ const DAY = 86_400;
 const WARNINGS: readonly Warning[] = [
   {
     sentence: 'Nobody signed this: alg is none. Anybody can write such a token.',
-    isDue: ({ header }) => String(header['alg']).toLowerCase() === 'none',
+    isDue: ({ header }) => textOrEmpty(header['alg']).toLowerCase() === 'none',
   },
   {
     sentence:
       'It is signed with a shared secret: whoever can verify it can also forge it. Holdfast accepts signatures of key pairs only.',
-    isDue: ({ header }) => String(header['alg']).startsWith('HS'),
+    isDue: ({ header }) => textOrEmpty(header['alg']).startsWith('HS'),
   },
   {
     sentence: 'The part for the signature is empty.',
@@ -49,7 +50,8 @@ const WARNINGS: readonly Warning[] = [
   },
   {
     sentence: 'It lives for more than a day. Whoever steals it has that long.',
-    isDue: ({ claims }) => Number(claims['exp']) - Number(claims['iat']) > DAY,
+    isDue: ({ claims: { exp, iat } }) =>
+      typeof exp === 'number' && typeof iat === 'number' && exp - iat > DAY,
   },
   {
     sentence:

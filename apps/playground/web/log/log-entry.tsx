@@ -4,6 +4,7 @@ import { memo } from 'react';
 import type { DecisionEvent, FetchEvent, PlaygroundEvent } from '../../server/control/protocol.ts';
 import { API_NAMES } from '../look/api-names.ts';
 import { JsonBlock } from '../look/json-block.tsx';
+import { textOrEmpty } from '../look/text-or-empty.ts';
 import classes from './log-entry.module.css';
 import { changeInWords, outcomeOf, timeOf } from './log-words.ts';
 
@@ -52,7 +53,7 @@ function Decision({ event }: { readonly event: DecisionEvent }): ReactElement {
           <>
             <Text size="sm">
               {auth.scheme === 'dpop' ? 'DPoP' : 'Bearer'}, client {auth.clientId || 'unknown'},
-              subject {String(auth.claims['sub'] ?? 'unknown')}
+              subject {textOrEmpty(auth.claims['sub']) || 'unknown'}
             </Text>
             <Details value={auth} />
           </>

@@ -5,14 +5,16 @@ interface FailureProps {
   readonly title: string;
   /** Its message is shown: a sentence for people. */
   readonly error: Error;
-  /** What the button "Try again" does; without it there is none. */
+  /** What the button below does; without it there is none. */
   readonly onRetry?: (() => void) | undefined;
+  readonly retryLabel?: string | undefined;
   /** What one can do about it. */
   readonly children?: ReactNode;
 }
 
 /** The face of what went wrong. Screen readers say it at once. */
-export function Failure({ title, error, onRetry, children }: FailureProps): ReactElement {
+export function Failure(props: FailureProps): ReactElement {
+  const { title, error, onRetry, retryLabel = 'Try again', children } = props;
   return (
     <Alert color="red" variant="light" title={title} role="alert">
       <Text size="sm">{error.message}</Text>
@@ -23,7 +25,7 @@ export function Failure({ title, error, onRetry, children }: FailureProps): Reac
       )}
       {onRetry !== undefined && (
         <Button size="xs" mt="sm" variant="default" onClick={onRetry}>
-          Try again
+          {retryLabel}
         </Button>
       )}
     </Alert>

@@ -13,12 +13,13 @@ export const theme: MantineThemeOverride = createTheme({
   headings: { fontWeight: '650' },
 });
 
-/** Mantine's grey of secondary text is too light on white, and so is its green on light green. */
+/** Mantine's grey of secondary text is too light on white, and so are its green and its blue on their light ones. */
 export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
   variables: {},
   light: {
     '--mantine-color-dimmed': colors.gray[7],
     '--mantine-color-error': colors.red[9],
+    '--mantine-color-blue-light-color': darken(colors.blue[9], 0.2),
     '--mantine-color-green-light-color': darken(colors.green[9], 0.25),
   },
   dark: { '--mantine-color-dimmed': colors.dark[1], '--mantine-color-error': colors.red[3] },

@@ -32,7 +32,9 @@ export function HappeningsTable({
           <Table.Tr>
             <Table.Th scope="col">Time</Table.Th>
             <Table.Th scope="col">Who</Table.Th>
-            <Table.Th scope="col">What</Table.Th>
+            <Table.Th scope="col" className={classes['what']}>
+              What
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -42,7 +44,7 @@ export function HappeningsTable({
                 {new Date(at).toLocaleTimeString('en-GB')}
               </Table.Td>
               <Table.Td>{who.join(', ')}</Table.Td>
-              <Table.Td>{what}</Table.Td>
+              <Table.Td className={classes['what']}>{what}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -15,7 +15,7 @@ export function OutagePart(): ReactElement {
   const probes = useProbes();
   return (
     <>
-      <PartHeading title="Outage" isShared>
+      <PartHeading title="Outage" shared={['scenario']}>
         Switch the authorization server off, change its keys, and watch the APIs: known keys serve
         on, and a token that nobody can judge gets 503, never 401.
       </PartHeading>

@@ -1,17 +1,18 @@
-import { Button, Card, Group, Switch, Table, Text, Title } from '@mantine/core';
+import { Card, Group, Switch, Table, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { Framework } from '../../server/control/protocol.ts';
 import { FRAMEWORKS } from '../../server/control/protocol.ts';
 import { API_NAMES } from '../look/api-names.ts';
 import { Failure } from '../look/failure.tsx';
 import { AnswerText } from './answer-text.tsx';
+import { BusyButton } from './busy-button.tsx';
 import { shortKid } from './probe.ts';
 import type { Probes, Round } from './use-probes.ts';
 import { LONGEST } from './use-probes.ts';
 
 /** Sends two tokens to each API, and shows what they answer. */
 export function ProbePanel({ probes }: { readonly probes: Probes }): ReactElement {
-  const { kept, keptRound, freshRound, failure, isRepeating } = probes;
+  const { kept, keptRound, freshRound, failure, isRepeating, busyWith } = probes;
   return (
     <Card withBorder component="section" aria-labelledby="outage-probe">
       <Title order={2} size="h4" id="outage-probe">
@@ -22,9 +23,13 @@ export function ProbePanel({ probes }: { readonly probes: Probes }): ReactElemen
         the newest key.
       </Text>
       <Group gap="sm" mt="sm">
-        <Button size="xs" onClick={() => void probes.sendOnce()}>
-          Send now
-        </Button>
+        <BusyButton
+          label="Send now"
+          busyLabel="Sending"
+          isBusy={busyWith === 'sending'}
+          isBarred={busyWith !== undefined}
+          onPress={() => void probes.sendOnce()}
+        />
         <Switch
           label="Keep sending every second"
           description={`Stops by itself after ${LONGEST / 60} minutes.`}
@@ -32,7 +37,7 @@ export function ProbePanel({ probes }: { readonly probes: Probes }): ReactElemen
           onChange={({ currentTarget }) => probes.setRepeating(currentTarget.checked)}
         />
       </Group>
-      {failure !== undefined && <Failure title="Nothing was sent" error={failure} />}
+      {failure !== undefined && <Failure title="There is no new token to send" error={failure} />}
       <Table mt="sm" verticalSpacing={6} aria-label="Answers" layout="fixed">
         <Table.Thead>
           <Table.Tr>
@@ -59,9 +64,15 @@ export function ProbePanel({ probes }: { readonly probes: Probes }): ReactElemen
       </Table>
       {kept !== undefined && (
         <Group mt="sm">
-          <Button size="compact-xs" variant="default" onClick={() => void probes.takeAnother()}>
-            Replace the token that stays
-          </Button>
+          <BusyButton
+            label="Replace the token that stays"
+            busyLabel="Replacing"
+            isBusy={busyWith === 'replacing'}
+            isBarred={busyWith !== undefined}
+            size="compact-xs"
+            variant="default"
+            onPress={() => void probes.takeAnother()}
+          />
         </Group>
       )}
     </Card>

@@ -1,6 +1,7 @@
 import { Card, Tabs, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useSearchParams } from 'wouter';
+import { UnknownAddress } from '../look/unknown-address.tsx';
 import { ScenarioSteps } from './scenario-steps.tsx';
 import { SCENARIOS } from './scenarios.ts';
 
@@ -13,7 +14,8 @@ interface ScenarioPanelProps {
 export function ScenarioPanel({ onPlay }: ScenarioPanelProps): ReactElement {
   const [search, setSearch] = useSearchParams();
   const [first] = SCENARIOS;
-  const chosen = SCENARIOS.find(({ id }) => id === search.get('scenario')) ?? first;
+  const said = search.get('scenario');
+  const chosen = SCENARIOS.find(({ id }) => id === said) ?? first;
   return (
     <Card withBorder component="section" aria-labelledby="outage-scenarios">
       <Title order={2} size="h4" id="outage-scenarios">
@@ -22,6 +24,12 @@ export function ScenarioPanel({ onPlay }: ScenarioPanelProps): ReactElement {
       <Text size="sm" c="dimmed" mt={4} mb="xs">
         Each does its steps one after the other, and compares what comes with what must come.
       </Text>
+      <UnknownAddress
+        what="scenario"
+        said={said}
+        known={SCENARIOS.map(({ id }) => id)}
+        shown={chosen?.title}
+      />
       <Tabs
         value={chosen?.id ?? null}
         onChange={(id) => setSearch({ scenario: id ?? '' }, { replace: true })}

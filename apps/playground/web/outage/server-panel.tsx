@@ -1,14 +1,15 @@
-import { Badge, Button, Card, Group, Loader, Table, Text, Title } from '@mantine/core';
+import { Badge, Card, Group, Loader, Table, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useRef } from 'react';
 import type { ServerState } from '../../server/control/protocol.ts';
 import { Failure } from '../look/failure.tsx';
+import { BusyButton } from './busy-button.tsx';
 import { shortKid } from './probe.ts';
 import type { AuthorizationServer } from './use-authorization-server.ts';
 
 /** Shows how the authorization server is, and changes it. */
 export function ServerPanel({
-  server: { state, failure, change },
+  server: { state, failure, busyWith, change },
 }: {
   readonly server: AuthorizationServer;
 }): ReactElement {
@@ -24,7 +25,7 @@ export function ServerPanel({
       {state === undefined && failure === undefined && (
         <Loader size="sm" aria-label="Asking how it is" />
       )}
-      {state !== undefined && <Controls state={state} change={change} />}
+      {state !== undefined && <Controls state={state} busyWith={busyWith} change={change} />}
     </Card>
   );
 }
@@ -39,8 +40,13 @@ function OnOrOff({ state: { running } }: { readonly state: ServerState }): React
 
 function Controls({
   state: { running, keys },
+  busyWith,
   change,
-}: Pick<AuthorizationServer, 'change'> & { readonly state: ServerState }): ReactElement {
+}: Pick<AuthorizationServer, 'busyWith' | 'change'> & {
+  readonly state: ServerState;
+}): ReactElement {
+  const doing = busyWith?.action;
+  const isBarred = doing !== undefined;
   const rotate = useRef<HTMLButtonElement>(null);
   const remove = async (kid: string): Promise<void> => {
     await change({ action: 'remove', kid });
@@ -50,17 +56,22 @@ function Controls({
   return (
     <>
       <Group gap="xs">
-        <Button size="xs" onClick={() => void change({ action: running ? 'stop' : 'start' })}>
-          {running ? 'Switch off' : 'Switch on'}
-        </Button>
-        <Button
-          size="xs"
+        <BusyButton
+          label={running ? 'Switch off' : 'Switch on'}
+          busyLabel={doing === 'stop' ? 'Switching off' : 'Switching on'}
+          isBusy={doing === 'stop' || doing === 'start'}
+          isBarred={isBarred}
+          onPress={() => void change({ action: running ? 'stop' : 'start' })}
+        />
+        <BusyButton
+          label="New signing key"
+          busyLabel="Making a key"
+          isBusy={doing === 'rotate'}
+          isBarred={isBarred}
           variant="default"
           ref={rotate}
-          onClick={() => void change({ action: 'rotate' })}
-        >
-          New signing key
-        </Button>
+          onPress={() => void change({ action: 'rotate' })}
+        />
       </Group>
       <Table mt="sm" verticalSpacing={4} aria-label="Keys that it publishes">
         <Table.Thead>
@@ -77,14 +88,16 @@ function Controls({
               <Table.Td>{index === 0 ? 'signs' : 'published'}</Table.Td>
               <Table.Td ta="right">
                 {keys.length > 1 && (
-                  <Button
+                  <BusyButton
+                    label="Remove"
+                    busyLabel="Removing"
+                    object={`key ${shortKid(kid)}`}
+                    isBusy={busyWith?.action === 'remove' && busyWith.kid === kid}
+                    isBarred={isBarred}
                     size="compact-xs"
                     variant="default"
-                    aria-label={`Remove key ${shortKid(kid)}`}
-                    onClick={() => void remove(kid)}
-                  >
-                    Remove
-                  </Button>
+                    onPress={() => void remove(kid)}
+                  />
                 )}
               </Table.Td>
             </Table.Tr>

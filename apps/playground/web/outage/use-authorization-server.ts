@@ -9,6 +9,8 @@ export interface AuthorizationServer {
   readonly state?: ServerState | undefined;
   /** Why it could not be asked, or not be changed. */
   readonly failure?: Error | undefined;
+  /** What is being done to it. Until that is done, nothing else is. */
+  readonly busyWith?: ServerAction | undefined;
   readonly change: (action: ServerAction) => Promise<void>;
 }
 
@@ -16,6 +18,7 @@ export interface AuthorizationServer {
 export function useAuthorizationServer(): AuthorizationServer {
   const [state, setState] = useState<ServerState>();
   const [failure, setFailure] = useState<Error>();
+  const [busyWith, setBusyWith] = useState<ServerAction>();
   const { events, isConnected } = useEvents();
   const lastChange = events.findLast(({ kind }) => kind === 'server')?.id;
 
@@ -25,6 +28,13 @@ export function useAuthorizationServer(): AuthorizationServer {
       setFailure(undefined);
     }, setFailure);
   useEffect(() => void show(getServerState()), [lastChange, isConnected]);
+  const change = async (action: ServerAction): Promise<void> => {
+    if (busyWith !== undefined) return;
+    setBusyWith(action);
+    setFailure(undefined);
+    await show(changeServer(action));
+    setBusyWith(undefined);
+  };
 
-  return { state, failure, change: (action) => show(changeServer(action)) };
+  return { state, failure, busyWith, change };
 }

@@ -19,6 +19,8 @@ export interface Probes {
   /** Why the last round failed. */
   readonly failure?: Error | undefined;
   readonly isRepeating: boolean;
+  /** What is being done because a button was pressed. */
+  readonly busyWith?: 'sending' | 'replacing' | undefined;
   readonly sendOnce: () => Promise<void>;
   readonly setRepeating: (isRepeating: boolean) => void;
   /** Takes another token to keep. */
@@ -35,6 +37,7 @@ export function useProbes(): Probes {
   const [keptRound, setKeptRound] = useState<Round>();
   const [freshRound, setFreshRound] = useState<Round>();
   const [failure, setFailure] = useState<Error>();
+  const [busyWith, setBusyWith] = useState<Probes['busyWith']>();
   const [left, setLeft] = useState(0);
   const isSending = useRef(false);
 
@@ -46,22 +49,29 @@ export function useProbes(): Probes {
     setFreshRound({ token: fresh, answers: await probe(setting, fresh) });
     setFailure(undefined);
   };
-  const sendOnce = async (): Promise<void> => {
+  const sendRound = async (): Promise<void> => {
     if (isSending.current) return;
     isSending.current = true;
     await round().catch(setFailure);
     isSending.current = false;
   };
-  const takeAnother = async (): Promise<void> => {
+  const replace = async (): Promise<void> => {
     await takeToken().then((token) => {
       setKept(token);
       setKeptRound(undefined);
     }, setFailure);
   };
 
+  const press = async (what: Probes['busyWith'], act: () => Promise<void>): Promise<void> => {
+    setBusyWith(what);
+    setFailure(undefined);
+    await act();
+    setBusyWith(undefined);
+  };
+
   const ticking = useInterval(() => {
     setLeft((count) => count - 1);
-    void sendOnce();
+    void sendRound();
   }, 1000);
   const isRepeating = left > 0;
   useEffect(() => {
@@ -75,8 +85,9 @@ export function useProbes(): Probes {
     freshRound,
     failure,
     isRepeating,
-    sendOnce,
-    takeAnother,
+    busyWith,
+    sendOnce: () => press('sending', sendRound),
+    takeAnother: () => press('replacing', replace),
     setRepeating: (wanted) => setLeft(wanted ? LONGEST : 0),
   };
 }

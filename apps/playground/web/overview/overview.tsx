@@ -29,7 +29,7 @@ export function Overview(): ReactElement {
             Send a request
           </Button>
         )}
-        <Button component={Link} href="/compare" variant="default">
+        <Button component={Link} href="/compare?view=attacks" variant="default">
           Run every attack
         </Button>
       </Group>

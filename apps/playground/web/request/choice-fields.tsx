@@ -1,15 +1,14 @@
-import { Code, Group, NativeSelect, Radio, Text } from '@mantine/core';
+import { Code, Group, Radio, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { OPERATIONS, plainRequest } from '../../server/operations.ts';
 import { FrameworkChoice } from '../look/framework-choice.tsx';
 import type { Choice, Choose } from './choice.ts';
+import { OperationChoice } from './operation-choice.tsx';
 
 interface ChoiceFieldsProps {
   readonly choice: Choice;
   readonly onChoose: Choose;
 }
-
-const OPERATION_OPTIONS = OPERATIONS.map(({ id, title }) => ({ value: id, label: title }));
 
 /** What to ask of which API. */
 export function TargetFields({ choice, onChoose }: ChoiceFieldsProps): ReactElement {
@@ -19,14 +18,13 @@ export function TargetFields({ choice, onChoose }: ChoiceFieldsProps): ReactElem
   return (
     <>
       <Group gap="md">
-        <FrameworkChoice />
-        <NativeSelect
-          label="Operation"
-          flex="1 1 16rem"
-          maw="28rem"
-          data={OPERATION_OPTIONS}
-          value={operation}
-          onChange={({ currentTarget }) => onChoose('operation', currentTarget.value)}
+        <FrameworkChoice
+          framework={framework}
+          onChoose={(chosen) => onChoose('framework', chosen)}
+        />
+        <OperationChoice
+          operation={operation}
+          onChoose={(chosen) => onChoose('operation', chosen)}
         />
       </Group>
       <Text size="sm">

@@ -1,7 +1,7 @@
 import type { Framework } from '../../server/control/protocol.ts';
-import { FRAMEWORKS } from '../../server/control/protocol.ts';
 import type { OperationId } from '../../server/operations.ts';
 import { OPERATIONS } from '../../server/operations.ts';
+import { frameworkOf } from '../look/framework-of.ts';
 
 /** What a request is sent with: the current token as it is, nothing, or the token as if it were not bound to a key. */
 export type CredentialChoice = 'token' | 'none' | 'bearer';
@@ -18,13 +18,24 @@ export interface Choice {
 /** Changes one parameter. */
 export type Choose = (parameter: keyof Choice, value: string) => void;
 
-const OPERATION_IDS = OPERATIONS.map(({ id }) => id);
-const CREDENTIALS: readonly CredentialChoice[] = ['token', 'none', 'bearer'];
+/** The parameters by which the address says it. */
+export const CHOICE_PARAMETERS: ReadonlyArray<keyof Choice> = [
+  'framework',
+  'operation',
+  'credentials',
+  'retry',
+];
+
+/** The operations that an address can name. */
+export const OPERATION_IDS: readonly OperationId[] = OPERATIONS.map(({ id }) => id);
+
+/** The credentials that an address can name. */
+export const CREDENTIALS: readonly CredentialChoice[] = ['token', 'none', 'bearer'];
 
 /** Reads what is chosen off the address; what it does not say, or wrongly, is as at the beginning. */
 export function readChoice(address: URLSearchParams): Choice {
   return {
-    framework: oneOf(FRAMEWORKS, address.get('framework')) ?? 'express',
+    framework: frameworkOf(address),
     operation: oneOf(OPERATION_IDS, address.get('operation')) ?? 'messages',
     credentials: oneOf(CREDENTIALS, address.get('credentials')) ?? 'token',
     retry: address.get('retry') === 'no' ? 'no' : 'yes',

@@ -15,6 +15,9 @@ export interface Typed {
   readonly session: string;
 }
 
+/** What stands in the fields before somebody types. */
+export const TYPED_AT_FIRST: Typed = { text: 'Hello.', account: '', session: 'session-of-alice' };
+
 /** What is sent, and with what. */
 export interface Errand {
   readonly target: Target;
@@ -51,4 +54,13 @@ export function bareRequest(setting: Setting, { target, legacySession }: Errand)
   const request = apiRequest(setting, target);
   if (legacySession === undefined) return request;
   return { ...request, headers: [...request.headers, ['legacy-session', legacySession]] };
+}
+
+/** Tells whether two errands send the same, save for the proofs, which are new each time. */
+export function isSameErrand(one: Errand, other: Errand): boolean {
+  return gistOf(one) === gistOf(other);
+}
+
+function gistOf({ target, legacySession, credential }: Errand): string {
+  return JSON.stringify([target, legacySession, credential?.token, credential?.key?.jkt]);
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Framework } from '../../server/control/protocol.ts';
-import { API_NAMES } from '../look/api-names.ts';
+import { notReached } from '../send/not-reached.ts';
 import type { Call } from '../send/send.ts';
 import { useSetting } from '../setting/setting.tsx';
 import { callApi, newestNonce } from './call-api.ts';
@@ -10,6 +10,8 @@ import type { Errand } from './errand.ts';
 export interface Sending {
   readonly isBusy: boolean;
   readonly calls: readonly Call[];
+  /** What the calls were made for. */
+  readonly errand: Errand | undefined;
   readonly failure: Error | undefined;
   /** What each API gave last: the next proof for it carries it (RFC 9449 section 8.2). */
   readonly nonces: Nonces;
@@ -24,6 +26,7 @@ export function useSending(): Sending {
   const setting = useSetting();
   const [isBusy, setBusy] = useState(false);
   const [calls, setCalls] = useState<readonly Call[]>([]);
+  const [sent, setSent] = useState<Errand>();
   const [failure, setFailure] = useState<Error>();
   const [nonces, setNonces] = useState<Nonces>({});
 
@@ -36,21 +39,16 @@ export function useSending(): Sending {
       const made = await callApi(setting, errand, nonces[framework]);
       const nonce = newestNonce(made);
       setCalls(made);
+      setSent(errand);
       if (nonce !== undefined) setNonces((known) => ({ ...known, [framework]: nonce }));
     } catch (error) {
       setCalls([]);
-      setFailure(inWords(error, API_NAMES[framework]));
+      setFailure(notReached(error, framework));
     } finally {
       setBusy(false);
     }
   };
   const forgetNonce = (framework: Framework): void =>
     setNonces((known) => ({ ...known, [framework]: undefined }));
-  return { isBusy, calls, failure, nonces, send, forgetNonce };
-}
-
-// What fetch says of a server that does not answer is for no one's eyes.
-function inWords(error: unknown, name: string): Error {
-  if (!(error instanceof TypeError)) return error as Error;
-  return new Error(`${name} does not answer. Is the playground still running?`, { cause: error });
+  return { isBusy, calls, errand: sent, failure, nonces, send, forgetNonce };
 }

@@ -64,7 +64,7 @@ function AuthFacts({ auth }: { readonly auth: SeenAuth }): ReactElement {
     ['scopes', scopes.join(', ') || 'none'],
     ['permissions', permissions.join(', ') || 'none'],
     ['expiresAt', `${expiresAt}, ${timeInWords(expiresAt, now)}`],
-    ...(proof === undefined ? [] : [['proof.jkt', <Code key="jkt">{proof.jkt}</Code>] as const]),
+    ...(proof === undefined ? [] : proofFacts(proof, now)),
   ];
   return (
     <>
@@ -73,4 +73,12 @@ function AuthFacts({ auth }: { readonly auth: SeenAuth }): ReactElement {
       <JsonBlock label="header" value={{ header }} />
     </>
   );
+}
+
+function proofFacts({ jkt, jti, iat }: NonNullable<SeenAuth['proof']>, now: number): Fact[] {
+  return [
+    ['proof.jkt', <Code key="jkt">{jkt}</Code>],
+    ['proof.jti', <Code key="jti">{jti}</Code>],
+    ['proof.iat', `${iat}, ${timeInWords(iat, now)}`],
+  ];
 }

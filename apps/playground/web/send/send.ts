@@ -33,7 +33,10 @@ export interface StepTime {
 
 /** A request, its answer, and what the API thought. */
 export interface Call {
+  /** As it was sent, save for what the browser adds. */
   readonly request: ApiRequest;
+  /** Whether the playground's own server sent it. */
+  readonly isRelayed?: boolean | undefined;
   readonly answer: ApiAnswer;
   /** The authentication's decision, then a guard's; none where the route is open. */
   readonly decisions: readonly DecisionEvent[];
@@ -100,7 +103,7 @@ export async function send(
     name: stage === 'guard' ? 'of that, the guard' : 'of that, Holdfast verifies',
     ms,
   }));
-  return { request, answer, decisions, steps: [...before, roundTrip, ...inside] };
+  return { request: sent, isRelayed, answer, decisions, steps: [...before, roundTrip, ...inside] };
 }
 
 async function directly({ method, url, headers, body }: ApiRequest): Promise<ApiAnswer> {

@@ -1,4 +1,5 @@
 import { decodeJwt } from 'jose';
+import { textOrEmpty } from '../look/text-or-empty.ts';
 import type { DpopKey } from './dpop-key.ts';
 
 /** What a request is made with: an access token, and the key that it is bound to. */
@@ -21,15 +22,16 @@ export function credentialOf(
   token: string,
   { from, key }: Pick<Credential, 'from' | 'key'>,
 ): Credential {
-  const { sub = '', aud, exp = 0, scope } = decodeJwt<{ scope?: string }>(token);
+  // Of the types that decodeJwt names nothing is checked.
+  const { sub, aud, exp, scope }: Record<string, unknown> = decodeJwt(token);
   return {
     token,
     from,
     key,
     scheme: key === undefined ? 'bearer' : 'dpop',
-    subject: sub,
-    scopes: scope?.split(' ') ?? [],
-    audience: [aud].flat().join(' '),
-    expiresAt: exp,
+    subject: textOrEmpty(sub),
+    scopes: textOrEmpty(scope).split(' ').filter(Boolean),
+    audience: [aud].flat().map(textOrEmpty).join(' '),
+    expiresAt: typeof exp === 'number' && Number.isFinite(exp) ? exp : 0,
   };
 }

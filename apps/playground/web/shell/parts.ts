@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { matchRoute, useLocation, useRouter } from 'wouter';
 import { AttackPart } from '../attack/attack-part.tsx';
 import { ComparePart } from '../compare/compare-part.tsx';
 import { ExchangePart } from '../exchange/exchange-part.tsx';
@@ -10,6 +11,8 @@ import { SignInPart } from '../sign-in/sign-in-part.tsx';
 /** A part of the page. */
 export interface Part {
   readonly path: string;
+  /** What else its address may be, as a pattern of wouter; by default the path alone. */
+  readonly pattern?: string | undefined;
   readonly title: string;
   /** What one does there. */
   readonly hint: string;
@@ -32,6 +35,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     path: '/attack',
+    pattern: '/attack/:rest?',
     title: 'Attack',
     hint: 'Replay, forge, confuse: what an attacker would try, and what he gets.',
     Component: AttackPart,
@@ -61,3 +65,10 @@ export const PARTS: readonly Part[] = [
     Component: OutagePart,
   },
 ];
+
+/** The part that an address belongs to, if it is one. */
+export function usePart(): Part | undefined {
+  const { parser } = useRouter();
+  const [path] = useLocation();
+  return PARTS.find((part) => matchRoute(parser, part.pattern ?? part.path, path)[0]);
+}

@@ -16,8 +16,8 @@ export function Place(): ReactElement {
       <Route path="/callback">
         <SignInReturn />
       </Route>
-      {PARTS.map(({ path, Component }) => (
-        <Route key={path} path={`${path}/:rest?`}>
+      {PARTS.map(({ path, pattern = path, Component }) => (
+        <Route key={path} path={pattern}>
           <Component />
         </Route>
       ))}

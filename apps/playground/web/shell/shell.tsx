@@ -1,35 +1,39 @@
-import { AppShell, Burger, Button, Group, ScrollArea, VisuallyHidden } from '@mantine/core';
-import { useDisclosure, useDocumentTitle, useMediaQuery } from '@mantine/hooks';
+import { AppShell, ScrollArea } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import type { ReactElement } from 'react';
-import { useEffect } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { LogPanel } from '../log/log-panel.tsx';
-import { CredentialSummary } from '../sign-in/credential-summary.tsx';
-import { ColorSchemeButton } from './color-scheme-button.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { GoneNotice } from './gone-notice.tsx';
+import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
-import { PARTS } from './parts.ts';
+import { usePart } from './parts.ts';
 import { Place } from './place.tsx';
 import classes from './shell.module.css';
+import { useArrival } from './use-arrival.ts';
+import { usePanels } from './use-panels.ts';
 
 /** What is around every part: the heading, the parts to choose from, and the log. */
 export function Shell(): ReactElement {
   const [path] = useLocation();
-  const part = PARTS.find((entry) => path.startsWith(entry.path));
+  const part = usePart();
   useDocumentTitle(part ? `${part.title} – Holdfast playground` : 'Holdfast playground');
-  const [isMenuOpen, menu] = useDisclosure(false);
-  const isWide = useMediaQuery('(min-width: 88em)', undefined, { getInitialValueInEffect: false });
-  const [isLogOpen, log] = useDisclosure(isWide);
-  // On a narrow window the menu lies over the part that was chosen in it.
-  useEffect(menu.close, [path]);
+  // Who chooses the present part again wants to see it from its top, too.
+  const [choices, setChoices] = useState(0);
+  const visit = `${part?.path ?? path} ${choices}`;
+  const panels = usePanels(visit);
+  useArrival(visit);
+  const choose = (): void => setChoices(choices + 1);
 
   return (
     <AppShell
       header={{ height: 56 }}
-      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }}
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !panels.isMenuShown } }}
       aside={{
         width: 400,
         breakpoint: 'md',
-        collapsed: { mobile: !isLogOpen, desktop: !isLogOpen },
+        collapsed: { mobile: !panels.isLogShown, desktop: !panels.isLogShown },
       }}
       padding="md"
     >
@@ -37,49 +41,37 @@ export function Shell(): ReactElement {
         Skip to the content
       </a>
       <AppShell.Header>
-        <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
-          <Group gap="xs" wrap="nowrap">
-            <Burger
-              opened={isMenuOpen}
-              onClick={menu.toggle}
-              hiddenFrom="sm"
-              size="sm"
-              aria-label="Parts of the page"
-              aria-expanded={isMenuOpen}
-            />
-            <Link href="/" className={classes['brand']}>
-              Holdfast<span className={classes['sub']}> playground</span>
-            </Link>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <CredentialSummary />
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={log.toggle}
-              aria-expanded={isLogOpen}
-              aria-controls="log"
-            >
-              Log
-            </Button>
-            <ColorSchemeButton />
-          </Group>
-        </Group>
+        <Header panels={panels} onChoose={choose} />
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Parts of the page">
-        <Navigation path={path} />
+      <AppShell.Navbar
+        id="menu"
+        p="xs"
+        aria-label="Parts of the page"
+        tabIndex={-1}
+        inert={!panels.isMenuShown}
+      >
+        <Navigation here={part} onChoose={choose} />
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1}>
+      <AppShell.Main id="main" tabIndex={-1} inert={panels.isPartCovered}>
         <div className={classes['content']}>
-          <Place />
+          <GoneNotice />
+          <ErrorBoundary path={path} order={1}>
+            <Place />
+          </ErrorBoundary>
         </div>
       </AppShell.Main>
-      <AppShell.Aside id="log" aria-label="Log of the APIs">
+      <AppShell.Aside
+        id="log"
+        aria-label="Log of the APIs"
+        tabIndex={-1}
+        inert={!panels.isLogShown}
+      >
         <ScrollArea p="md" type="auto">
-          {isLogOpen && <LogPanel />}
+          <ErrorBoundary path={path} order={2}>
+            {panels.isLogShown && <LogPanel />}
+          </ErrorBoundary>
         </ScrollArea>
       </AppShell.Aside>
-      <VisuallyHidden aria-live="polite">{part?.title}</VisuallyHidden>
     </AppShell>
   );
 }

@@ -21,6 +21,30 @@ export interface Choices {
   readonly isAnew: boolean;
 }
 
+/** The parameters by which the address says it. */
+export const CHOICE_PARAMETERS: readonly string[] = [
+  'as',
+  'scheme',
+  'for',
+  'scopes',
+  'lifetime',
+  'factor',
+  'prompt',
+];
+
+/** The parameters that name one of a few things, for people. */
+export const NAMED_CHOICES: readonly NamedChoice[] = [
+  { parameter: 'as', what: 'kind of caller', known: ['user', 'machine'] },
+  { parameter: 'scheme', what: 'scheme', known: ['dpop', 'bearer'] },
+  { parameter: 'for', what: 'API', known: Object.keys(AUDIENCES) },
+];
+
+interface NamedChoice {
+  readonly parameter: string;
+  readonly what: string;
+  readonly known: readonly string[];
+}
+
 /** Gives the scopes that a token for an API may have. */
 export function scopesFor(audience: Choices['audience']): readonly string[] {
   return Object.keys(scopesOf(AUDIENCES[audience]) ?? {});

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useHistoryState } from 'wouter/use-browser-location';
+import { OF_CURRENT_TOKEN } from '../inspect/of-current-token.ts';
 import { CopyButton } from '../look/copy-button.tsx';
 import { useSession } from '../session/session.tsx';
 import { TokenContent } from './token-content.tsx';
@@ -43,7 +44,11 @@ export function CurrentToken(): ReactElement {
             <Button component={Link} href="/request" size="sm">
               Send a request with it
             </Button>
-            <Button component={Link} href="/inspect" size="sm" variant="default">
+            <Button
+              size="sm"
+              variant="default"
+              renderRoot={(props) => <Link {...props} href="/inspect" state={OF_CURRENT_TOKEN} />}
+            >
               Inspect
             </Button>
           </Group>

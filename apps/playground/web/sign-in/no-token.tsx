@@ -1,28 +1,25 @@
 import { Anchor } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Failure } from '../look/failure.tsx';
 import type { TokenFailure } from './token-failure.ts';
 
 interface NoTokenProps {
   readonly failure: TokenFailure;
-  /** Where the form is, if it is not on this page. */
-  readonly formAddress?: string | undefined;
+  /** What becomes of what was chosen, where there is a choice. */
+  readonly children?: ReactNode;
 }
 
 /** The face of a token that did not come, with a way on. */
-export function NoToken({ failure, formAddress }: NoTokenProps): ReactElement {
+export function NoToken({ failure, children }: NoTokenProps): ReactElement {
   return (
     <Failure title={TITLES[failure.kind]} error={failure}>
-      {failure.kind === 'gone' && (
+      {failure.kind === 'gone' ? (
         <>
-          <WayOn to="/outage">See whether it was switched off</WayOn>, then try again.{' '}
+          <WayOn to="/outage">See whether it was switched off</WayOn>, then try again. {children}
         </>
-      )}
-      {formAddress === undefined ? (
-        'Your choices are still there.'
       ) : (
-        <WayOn to={formAddress}>Begin again with the same choices</WayOn>
+        children
       )}
     </Failure>
   );
@@ -33,7 +30,8 @@ interface WayOnProps {
   readonly children: string;
 }
 
-function WayOn({ to, children }: WayOnProps): ReactElement {
+/** A link out of a failure, in its colour. */
+export function WayOn({ to, children }: WayOnProps): ReactElement {
   return (
     <Anchor component={Link} href={to} c="inherit" inherit underline="always">
       {children}

@@ -7,7 +7,7 @@ import { useSession } from '../session/session.tsx';
 import { finishSignIn } from './authorization-code.ts';
 import { addressOf } from './choices.ts';
 import { JUST_SIGNED_IN } from './current-token.tsx';
-import { NoToken } from './no-token.tsx';
+import { NoToken, WayOn } from './no-token.tsx';
 import { takeSignIn } from './pending-sign-in.ts';
 import { TokenFailure, tokenFailure } from './token-failure.ts';
 
@@ -20,7 +20,7 @@ export function SignInReturn(): ReactElement {
   const hasBegun = useRef(false);
 
   const finish = async (answer: URL): Promise<void> => {
-    const stored = await takeSignIn();
+    const stored = await takeSignIn(answer.searchParams.get('state'));
     if (stored === undefined) throw new TokenFailure('stale', NOTHING_BEGUN);
     formAddress.current = addressOf(stored.choices);
     setCredential(await finishSignIn(stored.pending, answer));
@@ -47,11 +47,13 @@ export function SignInReturn(): ReactElement {
           <Loader size="sm" aria-hidden="true" /> The code is being traded for a token.
         </Group>
       ) : (
-        <NoToken failure={failure} formAddress={formAddress.current} />
+        <NoToken failure={failure}>
+          <WayOn to={formAddress.current}>Begin again with the same choices</WayOn>
+        </NoToken>
       )}
     </>
   );
 }
 
 const NOTHING_BEGUN =
-  'No sign-in was begun in this browser, or it is over already. An answer is good for one use.';
+  'This answer belongs to no sign-in that was begun in this browser, or to one that is over: it is good for one use, within ten minutes. A sign-in that is under way goes on.';

@@ -61,7 +61,9 @@ export function TokenForm(): ReactElement {
                 : 'The page sends the client credentials of the machine.'}
             </Text>
           </div>
-          {failure !== undefined && <NoToken failure={failure} />}
+          {failure !== undefined && (
+            <NoToken failure={failure}>Your choices are still there.</NoToken>
+          )}
         </Stack>
       </form>
     </Paper>

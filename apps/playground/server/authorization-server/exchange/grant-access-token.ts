@@ -10,6 +10,8 @@ export interface Grant {
   readonly subject: string;
   /** Those that `audience` may be. */
   readonly audiences: readonly string[];
+  /** Says whether the subject may have a scope of the audience. Default: every one. */
+  readonly mayHave?: (scope: string) => boolean;
   /** When what it was exchanged for runs out, in seconds since the epoch. */
   readonly until?: number;
   /** Claims besides those that every token has. */
@@ -20,7 +22,7 @@ export interface Grant {
 export async function grantAccessToken(
   request: ExchangeRequest,
   { provider, errors }: ExchangeSetting,
-  { subject, audiences, until = Number.POSITIVE_INFINITY, extra }: Grant,
+  { subject, audiences, mayHave = () => true, until = Number.POSITIVE_INFINITY, extra }: Grant,
 ): Promise<void> {
   const { client, params } = request.oidc;
   const { audience = '', scope, requested_token_type: wanted = ACCESS_TOKEN } = params;
@@ -32,8 +34,8 @@ export async function grantAccessToken(
     throw new errors.InvalidTarget('audience is none that this client may exchange for');
   }
   const granted = scope ?? Object.keys(scopes).join(' ');
-  if (!granted.split(' ').every((name) => Object.hasOwn(scopes, name))) {
-    throw new errors.InvalidScope('scope is not one of the audience', granted);
+  if (!granted.split(' ').every((name) => Object.hasOwn(scopes, name) && mayHave(name))) {
+    throw new errors.InvalidScope('scope is none that the subject has at the audience', granted);
   }
   const server = resourceServer(audience, scopes, USUAL_LIFETIME);
   const token = new provider.AccessToken({

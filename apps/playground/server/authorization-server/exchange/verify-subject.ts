@@ -8,7 +8,8 @@ export interface Subject extends AuthenticationClaims {
   readonly sub: string;
   /** Seconds since the epoch. */
   readonly exp: number;
-  /** Who acts already (RFC 8693 section 4.1): this server's own words, so of the right form. */
+  readonly scope?: unknown;
+  /** Who acts already (RFC 8693 section 4.1). */
   readonly act?: unknown;
 }
 

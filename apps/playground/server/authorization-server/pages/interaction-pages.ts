@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from 'express';
 import express, { Router } from 'express';
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { consentPage, requestedAccess } from './consent-page.ts';
-import { errorPage } from './page.ts';
+import { errorPage, PAGE_HEADERS } from './page.ts';
 import { signInFor, signInPage } from './sign-in-page.ts';
 
 /** The two pages that a user sees: one to sign in, one to agree to what the application may do. */
@@ -55,14 +55,7 @@ async function agreed(
 }
 
 function send(response: Response, body: string): void {
-  response.set({
-    'cache-control': 'no-store',
-    // No form-action: browsers apply it to the redirect that ends at the application too.
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-    'referrer-policy': 'no-referrer',
-  });
-  response.type('html').send(body);
+  response.set(PAGE_HEADERS).type('html').send(body);
 }
 
 // An interaction that has ended, or another browser's: oidc-provider throws with a status.

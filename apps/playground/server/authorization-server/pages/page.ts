@@ -32,6 +32,16 @@ export function page(title: string, content: Html): string {
 `.html;
 }
 
+/** The header fields of every page, as Express and Koa take them. */
+export const PAGE_HEADERS = {
+  'cache-control': 'no-store',
+  // No form-action: browsers apply it to the redirect that ends at the application too.
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
 /** The page for a request that went wrong. */
 export function errorPage(message: string): string {
   return page(

@@ -6,6 +6,7 @@ import { ATTACK_THEMES, ATTACKS } from '../../../web/attack/attacks.ts';
 import { runAttack } from '../../../web/attack/run-attack.ts';
 import { getSetting } from '../../../web/control/control-client.ts';
 import { ANY_PORTS } from '../../any-ports.ts';
+import { actAsPage } from './act-as-page.ts';
 
 describe('the list of attacks', () => {
   test('names each attack once', () => {
@@ -46,14 +47,3 @@ describe('the attacks on the APIs of the playground', () => {
     });
   });
 });
-
-/** Sends what the page asks of its own server there, as coming from the page. */
-function actAsPage(origin: string): void {
-  const send = globalThis.fetch;
-  vi.stubGlobal('fetch', (input: RequestInfo | URL, init: RequestInit = {}) => {
-    if (typeof input !== 'string' || !input.startsWith('/')) return send(input, init);
-    const headers = new Headers(init.headers);
-    headers.set('origin', origin);
-    return send(origin + input, { ...init, headers });
-  });
-}

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DecisionEvent } from '../../../server/control/protocol.ts';
 import { chainOf } from '../../../web/exchange/chain.ts';
 import { accepted, sampleCall } from './sample-call.ts';
 
@@ -54,4 +55,12 @@ test.each([
   expect(chain.map(({ passesOn }) => passesOn !== undefined)).toEqual(
     names.map((_, index) => index < names.length - 1),
   );
+});
+
+test('a caller whose subject is no text', () => {
+  const caller = accepted('alice', 'page');
+  // What String() throws for.
+  const decision = { ...caller, auth: { ...caller.auth, claims: { sub: { toString: 1 } } } };
+  const [first] = chainOf('archive', sampleCall({ decisions: [decision as DecisionEvent] }), {});
+  expect(first?.name).toBe('');
 });

@@ -5,6 +5,8 @@ import { jwt } from './jwt.ts';
 
 const GOOD = { alg: 'RS256', typ: 'at+jwt', kid: 'k' };
 const PROOF = { alg: 'ES256', typ: 'dpop+jwt', jwk: { kty: 'EC' } };
+// What String() and Number() throw for.
+const NO_TEXT = { toString: 1 };
 const CLAIMS = { iat: 1000, exp: 1600 };
 
 test.each([
@@ -30,6 +32,9 @@ test.each([
   { id: 'a day', pasted: jwt(GOOD, { iat: 0, exp: 86_400 }), warnings: [] },
   { id: 'more than a day', pasted: jwt(GOOD, { iat: 0, exp: 86_401 }), warnings: [/than a day/] },
   { id: 'a proof without ath', pasted: jwt(PROOF, {}), warnings: [/no access token/] },
+  { id: 'an alg without text', pasted: jwt({ ...GOOD, alg: NO_TEXT }, CLAIMS), warnings: [] },
+  { id: 'an exp without text', pasted: jwt(GOOD, { iat: 0, exp: NO_TEXT }), warnings: [] },
+  { id: 'an iat without text', pasted: jwt(GOOD, { iat: NO_TEXT, exp: 9 }), warnings: [] },
   { id: 'a jwk that is null', pasted: jwt({ ...PROOF, jwk: null }, { ath: 'h' }), warnings: [] },
 ])('$id', ({ pasted, warnings }) => {
   const found = warningsOf(readPasted(pasted));

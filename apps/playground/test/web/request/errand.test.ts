@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Setting } from '../../../server/control/protocol.ts';
 import type { Choice } from '../../../web/request/choice.ts';
-import { bareRequest, errandOf } from '../../../web/request/errand.ts';
+import type { Typed } from '../../../web/request/errand.ts';
+import { bareRequest, errandOf, isSameErrand } from '../../../web/request/errand.ts';
 import { makeDpopKey } from '../../../web/session/dpop-key.ts';
 
 const CHOICE: Choice = {
@@ -58,3 +59,34 @@ test('credentials: the token with its key, the token alone, none', async () => {
   expect(credentialFor('bearer')).toEqual({ token: 'a.b.c' });
   expect(credentialFor('none')).toBeUndefined();
 });
+
+const OTHER_TOKEN = { token: 'd.e.f' };
+const TOKEN = { token: 'a.b.c' };
+
+test.each([
+  { id: 'nothing', isSame: true },
+  { id: 'what is typed elsewhere', typed: { text: 'Bye' }, isSame: true },
+  { id: 'the framework', choice: { framework: 'koa' }, isSame: false },
+  { id: 'the operation', choice: { operation: 'write' }, isSame: false },
+  { id: 'the account', typed: { account: '' }, isSame: false },
+  { id: 'the credentials', choice: { credentials: 'none' }, isSame: false },
+  { id: 'the token', current: OTHER_TOKEN, isSame: false },
+] as const)('an errand is the same if what changes is $id: $isSame', ({ isSame, ...change }) => {
+  const { choice = {}, typed = {}, current = TOKEN }: Change = change;
+  const before = { ...CHOICE, operation: 'calendar' } as const;
+  const sent = errandOf(before, TYPED, TOKEN);
+  const now = errandOf({ ...before, ...choice }, { ...TYPED, ...typed }, current);
+  expect(isSameErrand(sent, now)).toBe(isSame);
+});
+
+test('a token without its key is another errand', async () => {
+  const current = { token: 'a.b.c', key: await makeDpopKey() };
+  const bearer = errandOf({ ...CHOICE, credentials: 'bearer' }, TYPED, current);
+  expect(isSameErrand(errandOf(CHOICE, TYPED, current), bearer)).toBe(false);
+});
+
+interface Change {
+  readonly choice?: Partial<Choice>;
+  readonly typed?: Partial<Typed>;
+  readonly current?: typeof TOKEN;
+}

@@ -40,7 +40,7 @@ export const FORGED: AttackTheme = {
       id: 'unknown-key',
       title: 'A key that nobody publishes',
       tries: 'Sends a token that a stranger has signed, with a kid of his own.',
-      must: 'The API asks once for newer keys, finds no such key, and refuses the token.',
+      must: 'It is refused: among the keys that the server publishes, none has that kid.',
       source: { rfc: 9068, section: '4' },
       expected: { status: 401, error: 'invalid_token', reason: 'unknown_key' },
       run: async (tools) => {

@@ -34,7 +34,7 @@ export const MALFORMED: AttackTheme = {
       tries: 'Sends a name and a password.',
       must: 'It is refused without an error code, naming the schemes that are accepted.',
       source: { rfc: 6750, section: '3' },
-      expected: { status: 401, reason: 'unsupported_scheme' },
+      expected: { status: 401, reason: 'unsupported_scheme', schemes: ['Bearer', 'DPoP'] },
       run: async (tools) => tools.send([['authorization', `Basic ${btoa('alice:secret')}`]]),
     },
     {
@@ -43,7 +43,7 @@ export const MALFORMED: AttackTheme = {
       tries: 'Opens the vault with a good token that is not bound to a key.',
       must: 'It is refused without an error code: the vault offers the scheme DPoP alone.',
       source: { rfc: 9449, section: '7.1' },
-      expected: { status: 401, reason: 'unsupported_scheme' },
+      expected: { status: 401, reason: 'unsupported_scheme', schemes: ['DPoP'] },
       run: async (tools) => {
         await tools.send(bearer(await tools.getToken()), { operation: 'vault' });
       },

@@ -47,7 +47,7 @@ export const MISUSED: AttackTheme = {
       id: 'other-issuer',
       title: 'A token of another issuer',
       tries: 'Sends a token that names https://attacker.example as its issuer.',
-      must: 'It is refused before anything is asked of that server.',
+      must: 'It is refused: this API takes the tokens of its own authorization server alone.',
       source: { rfc: 9068, section: '4' },
       expected: { status: 401, error: 'invalid_token', reason: 'issuer_not_allowed' },
       run: async (tools) => {

@@ -73,6 +73,19 @@ export const STOLEN: AttackTheme = {
       },
     },
     {
+      id: 'other-host',
+      title: 'A proof for another server',
+      tries: 'Sends a proof that was made for the same path of another server.',
+      must: 'It is refused: what one server was sent must be of no use at another.',
+      source: { rfc: 9449, section: '4.3' },
+      expected: { status: 401, error: 'invalid_dpop_proof', reason: 'htu_mismatch' },
+      run: async (tools) => {
+        const held = await tools.getBoundToken();
+        const url = 'http://other.example/messages';
+        await tools.send(dpop(held.token, await tools.prove(held, { url })));
+      },
+    },
+    {
       id: 'other-method',
       title: 'A proof for another method',
       tries: 'Sends a proof that was made for POST with a GET.',
@@ -131,7 +144,12 @@ export const STOLEN: AttackTheme = {
         'Opens the vault with a good token and a good proof, but without a nonce of the server.',
       must: 'It is refused, and the answer carries a nonce to try again with.',
       source: { rfc: 9449, section: '9' },
-      expected: { status: 401, error: 'use_dpop_nonce', reason: 'missing_nonce' },
+      expected: {
+        status: 401,
+        error: 'use_dpop_nonce',
+        reason: 'missing_nonce',
+        field: 'DPoP-Nonce',
+      },
       run: async (tools) => {
         const held = await tools.getBoundToken();
         const { url } = tools.request('vault');
@@ -145,7 +163,12 @@ export const STOLEN: AttackTheme = {
       tries: 'Opens the vault with a proof over a nonce that the server issued an hour ago.',
       must: 'It is refused like no nonce at all: a proof that was made in advance is of no use.',
       source: { rfc: 9449, section: '9' },
-      expected: { status: 401, error: 'use_dpop_nonce', reason: 'unknown_nonce' },
+      expected: {
+        status: 401,
+        error: 'use_dpop_nonce',
+        reason: 'unknown_nonce',
+        field: 'DPoP-Nonce',
+      },
       run: async (tools) => {
         const held = await tools.getBoundToken();
         const { url } = tools.request('vault');
