@@ -26,7 +26,7 @@ export function announcement(places: Start): string {
   return [
     located(places),
     REPLAY_STORES[places.replayStore],
-    'In another terminal (bash or zsh), paste one after the other:',
+    'In another terminal (bash or zsh), in the same folder, paste one after the other:',
     ...numbered(bearer, 1),
     'With a token that is bound to a key (DPoP), of no use to a thief:',
     ...numbered(dpop, bearer.length + 1),

@@ -134,7 +134,7 @@ withBrowser('the whole page', (tools) => {
     }
     await page.getByRole('link', { name: 'Go to the start' }).click();
     await expectArrival(page, 'See every check work');
-    await page.getByRole('link', { name: 'Run every attack' }).click();
+    await page.getByRole('link', { name: 'See every attack' }).click();
     await expectArrival(page, 'Compare');
     await page.getByRole('tab', { name: 'Every attack', selected: true }).waitFor();
   });

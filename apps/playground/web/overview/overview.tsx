@@ -15,9 +15,10 @@ export function Overview(): ReactElement {
         See every check work
       </Title>
       <Text mt="xs" maw="70ch">
-        A real authorization server, one API on four frameworks behind Holdfast, and a second API
-        behind it run on this machine. Nothing leaves it, and stopping the command forgets
-        everything.
+        Holdfast is a library: it protects an API written in TypeScript with OAuth 2.0 access
+        tokens. A real authorization server, one API on four frameworks behind Holdfast, and a
+        second API behind it run on this machine. Nothing leaves it, and stopping the command
+        forgets everything.
       </Text>
       <Group mt="md" gap="sm">
         {credential === undefined ? (
@@ -30,7 +31,7 @@ export function Overview(): ReactElement {
           </Button>
         )}
         <Button component={Link} href="/compare?view=attacks" variant="default">
-          Run every attack
+          See every attack
         </Button>
       </Group>
       <SimpleGrid mt="lg" type="container" cols={{ base: 1, '28rem': 2, '44rem': 3, '56rem': 4 }}>

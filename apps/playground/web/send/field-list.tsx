@@ -7,10 +7,10 @@ import { shortened } from './shortened.ts';
 
 /** Header fields; tokens and proofs are shortened until one wants to see them whole. */
 export function FieldList({ fields }: { readonly fields: readonly Field[] }): ReactElement {
-  // An answer may have a field more than once: the place in the list tells them apart.
+  // A field may come more than once: its number among those of its name tells them apart.
   const facts = fields.map(([name, value], index) => {
-    const isRepeated = fields.findIndex(([other]) => other === name) !== index;
-    const label = isRepeated ? `${name} (${index + 1})` : name;
+    const number = fields.slice(0, index + 1).filter(([other]) => other === name).length;
+    const label = number > 1 ? `${name} (${number})` : name;
     return [label, <FieldValue key={label} name={name} value={value} />] as const;
   });
   return <Facts facts={facts} isStacked />;
