@@ -1,4 +1,4 @@
-import type { ProofInput, Success } from './authenticator.ts';
+import type { ProofInput } from './authenticator.ts';
 import { Authenticator, VARY } from './authenticator.ts';
 import type { ConnectionRequest } from './exchange/connection-request.ts';
 import type { ExchangeProfileOptions, OnBehalfOfOptions } from './exchange/profile-request.ts';
@@ -125,11 +125,8 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
    */
   async authenticate(request: ResourceRequest): Promise<Authenticated<TClaims> | Refused> {
-    try {
-      return admitted(await this.#authenticator.authenticate(request));
-    } catch (error) {
-      return this.#refused(error, request);
-    }
+    const judged = this.#judge(request);
+    return judged instanceof Promise ? await judged : judged;
   }
 
   /**
@@ -152,13 +149,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     if (required === false && fieldValues(request.headers, 'authorization').length === 0) {
       return { ok: true, auth: undefined, headers: { vary: VARY } };
     }
-    try {
-      const success = this.#authenticator.authenticate(request);
-      if (!(success instanceof Promise)) return admitted(success);
-      return success.then(admitted, (error: unknown) => this.#refused(error, request));
-    } catch (error) {
-      return this.#refused(error, request);
-    }
+    return this.#judge(request);
   }
 
   /**
@@ -265,8 +256,10 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     if (typeof token !== 'string' || token.length > MAX_TOKEN_LENGTH) {
       throw new VerifyAccessTokenError('malformed_token');
     }
-    const verified = await this.#tokens.verify(token, undefined);
-    requireClaims(verified.claims, requiredClaims);
+    const read = this.#tokens.read(token);
+    if (typeof read === 'string') throw new VerifyAccessTokenError(read);
+    const verified = await this.#tokens.verify(read, undefined);
+    requireClaims(verified.facts.claims, requiredClaims);
     return {
       claims: await this.#authenticator.claimsOf(verified),
       header: copyJson(verified.header),
@@ -381,12 +374,21 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     );
   }
 
+  // At once, not with a promise, where nothing has to be waited for.
+  #judge(
+    request: ResourceRequest,
+  ): Authenticated<TClaims> | Refused | Promise<Authenticated<TClaims> | Refused> {
+    try {
+      const success = this.#authenticator.authenticate(request);
+      if (!(success instanceof Promise)) return success;
+      return success.catch((error: unknown) => this.#refused(error, request));
+    } catch (error) {
+      return this.#refused(error, request);
+    }
+  }
+
   #refused(error: unknown, request: ResourceRequest): Refused {
     const response = this.refusal(error as AuthError, request);
     return { ok: false, error: error as AuthError, response };
   }
-}
-
-function admitted<TClaims>({ auth, headers }: Success<TClaims>): Authenticated<TClaims> {
-  return { ok: true, auth, headers };
 }

@@ -3,27 +3,27 @@ import { NonceSource } from './dpop/nonce-source.ts';
 import { readProof } from './dpop/proof.ts';
 import { ProofVerifier } from './dpop/proof-verifier.ts';
 import { recordUse } from './dpop/replay.ts';
-import { tokenHash } from './dpop/token-hash.ts';
-import { LruCache } from './lru-cache.ts';
-import type { ReplayStore } from './options/options.ts';
+import { sha256 } from './dpop/sha256.ts';
+import type { ClaimsSchema, ReplayStore } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
+import type { Scheme } from './refusal/challenge.ts';
 import { InvalidRequestError, VerifyAccessTokenError } from './refusal/errors.ts';
 import { EXPOSED_FIELDS, isCrossOrigin } from './refusal/response.ts';
 import type { AuthInfo } from './request/auth-info.ts';
-import type { Credentials } from './request/credentials.ts';
-import { readCredentials } from './request/credentials.ts';
+import { readCredentials, requireTokenSyntax } from './request/credentials.ts';
 import type { DpopProofInfo } from './request/dpop-proof-info.ts';
 import { publicRequestUrl } from './request/public-url.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
 import { copyJson } from './request/safe-json.ts';
 import { boundThumbprint } from './token/check-claims.ts';
-import { makeAuthInfo } from './token/make-auth-info.ts';
 import { validateClaims } from './token/validate-claims.ts';
+import { TokenCache } from './token-cache.ts';
 import type { TokenVerifier, VerifiedToken } from './token-verifier.ts';
 
 /** A caller, and the header fields that his answer is to carry. */
 export interface Success<TClaims> {
+  readonly ok: true;
   readonly auth: AuthInfo<TClaims>;
   readonly headers: Record<string, string>;
 }
@@ -55,14 +55,16 @@ export class Authenticator<TClaims> {
   readonly #proofs: ProofVerifier;
   readonly #nonces: NonceSource | undefined;
   readonly #replays: ReplayStore | false;
+  readonly #acceptsDpop: boolean;
   /** The `ath` of each token, which is the same for all of its proofs. */
-  readonly #hashes = new LruCache<string>(MAX_HASHES);
+  readonly #hashes = new TokenCache<string>(MAX_HASHES);
 
   constructor(options: ResolvedOptions, tokens: TokenVerifier) {
     const { dpop, now } = options;
     this.#options = options;
     this.#tokens = tokens;
     this.#proofs = new ProofVerifier({ ...dpop, now });
+    this.#acceptsDpop = dpop.schemes.includes('dpop');
     this.#replays = dpop.replay ?? new MemoryReplayStore({ now });
     if (dpop.nonce) this.#nonces = new NonceSource({ ...dpop.nonce, now });
   }
@@ -73,46 +75,51 @@ export class Authenticator<TClaims> {
    * @throws {AuthError} also by rejection
    */
   authenticate(request: ResourceRequest): Success<TClaims> | Promise<Success<TClaims>> {
-    const { schemes } = this.#options.dpop;
-    const credentials = readCredentials(request.headers, schemes);
-    const proofs = schemes.includes('dpop') ? fieldValues(request.headers, 'dpop') : [];
-    if (credentials.scheme === 'dpop') return this.#proven(request, credentials, proofs);
-    const verified = this.#tokens.verify(credentials.token, request);
+    const { headers } = request;
+    const credentials = readCredentials(headers, this.#options.dpop.schemes);
+    const token = this.#tokens.read(credentials.token);
+    // What can be read as a token has the characters of one, so they need not be looked at by themselves.
+    if (typeof token === 'string') requireTokenSyntax(credentials.token);
+    const proofs = this.#acceptsDpop ? fieldValues(headers, 'dpop') : [];
+    const isProven = credentials.scheme === 'dpop';
+    if (isProven && proofs.length === 0) throw new InvalidRequestError('missing_proof');
+    if (typeof token === 'string') throw new VerifyAccessTokenError(token);
+    const verified = this.#tokens.verify(token, request);
+    if (isProven) return this.#proven(request, verified, proofs);
     return verified instanceof Promise
-      ? verified.then((token) => this.#borne(credentials, token, proofs))
-      : this.#borne(credentials, verified, proofs);
+      ? verified.then((anew) => this.#borne(anew, proofs))
+      : this.#borne(verified, proofs);
   }
 
-  /** Gives a caller claims of his own: a copy, or what the schema makes of one. */
-  claimsOf({ claims }: VerifiedToken): TClaims | Promise<TClaims> {
-    const copy: unknown = copyJson(claims);
+  /** Gives a caller the claims, or what the schema makes of them. */
+  claimsOf({ facts: { claims } }: VerifiedToken): TClaims | Promise<TClaims> {
     const { schema } = this.#options;
-    return (schema ? validateClaims(schema, copy) : copy) as TClaims | Promise<TClaims>;
+    return schema ? validateClaims(schema as ClaimsSchema<TClaims>, claims) : (claims as TClaims);
   }
 
   /** Verifies a proof alone: not its replay, and its binding only to a `jkt` that is given. */
   async verifyProof({ proof, accessToken, method, url, jkt }: ProofInput): Promise<DpopProofInfo> {
     const nonces = await this.#nonces?.window();
-    const hash = await tokenHash(accessToken);
+    const hash = await sha256(accessToken);
     const context = { method, url, tokenHash: hash, nonces, jkt };
     return (await this.#proofs.verify(readProof([proof]), context)).info;
   }
 
   #borne(
-    credentials: Credentials,
     verified: VerifiedToken,
     proofs: readonly string[],
   ): Success<TClaims> | Promise<Success<TClaims>> {
     // Where DPoP is disabled, neither the binding nor a proof is looked at (RFC 9449 section 7.2).
-    if (this.#options.dpop.schemes.includes('dpop')) {
-      if (boundThumbprint(verified.claims) !== undefined) {
+    if (this.#acceptsDpop) {
+      if (boundThumbprint(verified.facts.claims) !== undefined) {
         throw new VerifyAccessTokenError('bound_token');
       }
       if (proofs.length > 0) throw new InvalidRequestError('unexpected_proof');
     }
     const claims = this.claimsOf(verified);
     const finish = (settled: TClaims): Success<TClaims> => ({
-      auth: makeAuthInfo(credentials, copyJson(verified.header), verified.claims, settled),
+      ok: true,
+      auth: authInfo('bearer', verified, settled),
       headers: successHeaders(),
     });
     return claims instanceof Promise ? claims.then(finish) : finish(claims);
@@ -120,38 +127,52 @@ export class Authenticator<TClaims> {
 
   async #proven(
     request: ResourceRequest,
-    credentials: Credentials,
+    judged: VerifiedToken | Promise<VerifiedToken>,
     proofs: readonly string[],
   ): Promise<Success<TClaims>> {
-    if (proofs.length === 0) throw new InvalidRequestError('missing_proof');
     const { dpop, now, publicUrl, timeout } = this.#options;
-    const verified = await this.#tokens.verify(credentials.token, request);
-    const jkt = boundThumbprint(verified.claims);
+    // Awaiting what is there already would cost a turn.
+    const verified = judged instanceof Promise ? await judged : judged;
+    const jkt = boundThumbprint(verified.facts.claims);
     if (jkt === undefined) throw new VerifyAccessTokenError('unbound_token');
-    const claims = await this.claimsOf(verified);
-    const nonces = await this.#nonces?.window();
+    const made = this.claimsOf(verified);
+    const claims = made instanceof Promise ? await made : made;
+    const window = this.#nonces?.window();
+    const nonces = window instanceof Promise ? await window : window;
     const { info, nonce } = await this.#proofs.verify(readProof(proofs), {
       method: request.method,
       url: publicRequestUrl(request, publicUrl),
-      tokenHash: this.#hashes.get(credentials.token) ?? (await this.#hashOf(credentials.token)),
+      tokenHash: this.#hashes.get(verified.token) ?? (await this.#hashOf(verified.token)),
       nonces,
       jkt,
     });
-    if (this.#replays) await recordUse(this.#replays, info, { ...dpop, now, timeout });
-    const auth = makeAuthInfo(credentials, copyJson(verified.header), verified.claims, claims);
+    const recorded = this.#replays && recordUse(this.#replays, info, { ...dpop, now, timeout });
+    if (recorded instanceof Promise) await recorded;
+    const auth = authInfo('dpop', verified, claims);
+    auth.proof = info;
     const headers = successHeaders();
     if (nonces !== undefined && nonce !== nonces.issued) {
       headers['dpop-nonce'] = nonces.issued;
       if (isCrossOrigin(request.headers)) headers['access-control-expose-headers'] = EXPOSED_FIELDS;
     }
-    return { auth: { ...auth, proof: info }, headers };
+    return { ok: true, auth, headers };
   }
 
   async #hashOf(token: string): Promise<string> {
-    const hash = await tokenHash(token);
+    const hash = await sha256(token);
     this.#hashes.set(token, hash);
     return hash;
   }
+}
+
+function authInfo<TClaims>(
+  scheme: Scheme,
+  { token, header, issuer, expiresAt, facts }: VerifiedToken,
+  claims: TClaims,
+): AuthInfo<TClaims> {
+  const { clientId, scopes, permissions } = facts;
+  const own = copyJson(header);
+  return { token, scheme, claims, header: own, issuer, clientId, scopes, permissions, expiresAt };
 }
 
 // One caller's answer is no other's: a shared cache must not hold it (RFC 9111 section 3.5).

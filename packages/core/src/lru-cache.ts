@@ -1,31 +1,61 @@
-/** A map of bounded size from which the least recently used entry goes first. */
+interface Entry<TValue> {
+  readonly key: string;
+  readonly value: TValue;
+  older: Entry<TValue> | undefined;
+  newer: Entry<TValue> | undefined;
+}
+
+/**
+ * A map of bounded size from which the least recently used entry goes first. A linked list keeps the
+ * order: the order of a `Map` would do, but its first entry lies behind holes that it has to step over.
+ */
 export class LruCache<TValue> {
-  readonly #entries = new Map<string, TValue>();
+  readonly #entries = new Map<string, Entry<TValue>>();
   readonly #maxEntries: number;
+  #oldest: Entry<TValue> | undefined;
+  #newest: Entry<TValue> | undefined;
 
   constructor(maxEntries: number) {
     this.#maxEntries = maxEntries;
   }
 
   get(key: string): TValue | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
-    // A Map iterates in the order of insertion: what is used goes to the end.
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    if (entry !== this.#newest) {
+      this.#unlink(entry);
+      this.#append(entry);
+    }
+    return entry.value;
   }
 
   set(key: string, value: TValue): void {
-    this.#entries.delete(key);
-    if (this.#entries.size >= this.#maxEntries) {
-      const [oldest] = this.#entries.keys();
-      if (oldest !== undefined) this.#entries.delete(oldest);
-    }
-    this.#entries.set(key, value);
+    this.delete(key);
+    if (this.#entries.size >= this.#maxEntries && this.#oldest) this.delete(this.#oldest.key);
+    const entry = { key, value, older: undefined, newer: undefined };
+    this.#entries.set(key, entry);
+    this.#append(entry);
   }
 
   delete(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
     this.#entries.delete(key);
+    this.#unlink(entry);
+  }
+
+  #append(entry: Entry<TValue>): void {
+    entry.older = this.#newest;
+    entry.newer = undefined;
+    if (this.#newest) this.#newest.newer = entry;
+    else this.#oldest = entry;
+    this.#newest = entry;
+  }
+
+  #unlink({ older, newer }: Entry<TValue>): void {
+    if (older) older.newer = newer;
+    else this.#oldest = newer;
+    if (newer) newer.older = older;
+    else this.#newest = older;
   }
 }

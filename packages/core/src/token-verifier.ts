@@ -7,28 +7,52 @@ import type { AuthError } from './refusal/errors.ts';
 import { AuthorizationServerError, VerifyAccessTokenError } from './refusal/errors.ts';
 import type { AuthErrorReason } from './refusal/reasons.ts';
 import type { AccessTokenClaims, AccessTokenHeader } from './request/auth-info.ts';
+import { detached } from './request/detached.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
 import type { SignatureVerdict, VerificationKey } from './request/verification-key.ts';
-import type { ClaimsPolicy } from './token/check-claims.ts';
+import type { ClaimsPolicy, TokenTimes } from './token/check-claims.ts';
 import { AT_JWT_CLAIMS, checkClaims, checkTimes } from './token/check-claims.ts';
 import { allowedAlgorithm, checkHeader } from './token/check-header.ts';
+import type { UnverifiedToken } from './token/parse-access-token.ts';
 import { parseAccessToken } from './token/parse-access-token.ts';
+import type { TokenFacts } from './token/token-facts.ts';
+import { RememberedFacts, tokenFacts } from './token/token-facts.ts';
+import { TokenCache } from './token-cache.ts';
 
 /** A token that passed every check. Shared between requests, so nobody may change it. */
-export interface VerifiedToken {
+interface RememberedToken {
+  readonly token: string;
   readonly header: AccessTokenHeader;
-  readonly claims: AccessTokenClaims;
   readonly issuer: Issuer;
   readonly key: VerificationKey;
+  readonly times: TokenTimes;
+  readonly facts: RememberedFacts;
 }
+
+/** A token that passes, as one caller sent it. `facts` are his own, `header` is everybody's. */
+export interface VerifiedToken {
+  readonly token: string;
+  readonly header: AccessTokenHeader;
+  readonly issuer: string;
+  readonly expiresAt: number;
+  readonly facts: TokenFacts;
+}
+
+/** How many headers are remembered, which issuers have one of for each key. */
+const MAX_HEADERS = 100;
+
+/** The longest encoded header that is remembered: several times that of any issuer. */
+const MAX_HEADER_LENGTH = 1024;
 
 /** Verifies access tokens: wires the issuers, their keys and the checks of `token/` together. */
 export class TokenVerifier {
   readonly #issuers: IssuerRegistry;
   readonly #options: ResolvedOptions;
   readonly #requiredClaims: readonly string[];
-  /** Keyed by the whole token, so that no two tokens can share an entry. Refused ones are not kept. */
-  readonly #verified: LruCache<VerifiedToken> | undefined;
+  /** By the whole token, so that no two tokens can share an entry. Refused ones are not kept. */
+  readonly #verified: TokenCache<RememberedToken> | undefined;
+  /** Headers of verified tokens, already checked: most tokens of an issuer begin with the same text. */
+  readonly #headers = new LruCache<AccessTokenHeader>(MAX_HEADERS);
 
   constructor(issuers: IssuerRegistry, options: ResolvedOptions) {
     this.#issuers = issuers;
@@ -37,7 +61,17 @@ export class TokenVerifier {
       options.tokenType === 'at+jwt'
         ? [...AT_JWT_CLAIMS, ...options.requiredClaims]
         : options.requiredClaims;
-    if (options.tokenCacheEntries) this.#verified = new LruCache(options.tokenCacheEntries);
+    if (options.tokenCacheEntries) this.#verified = new TokenCache(options.tokenCacheEntries);
+  }
+
+  /**
+   * Reads a token: one that has passed before is remembered, any other is taken apart. Whether it
+   * passes, `verify` tells.
+   *
+   * @returns the token, or the reason why it is none
+   */
+  read(token: string): RememberedToken | UnverifiedToken | AuthErrorReason {
+    return this.#verified?.get(token) ?? this.#parse(token);
   }
 
   /**
@@ -47,28 +81,46 @@ export class TokenVerifier {
    * @throws {AuthError} also by rejection, when the token does not pass or cannot be judged
    */
   verify(
-    token: string,
+    token: RememberedToken | UnverifiedToken,
     request: ResourceRequest | undefined,
   ): VerifiedToken | Promise<VerifiedToken> {
-    const remembered = this.#verified?.get(token);
-    if (remembered === undefined) return this.#verifyAnew(token, request);
-    const issuer = this.#issuers.find(remembered.claims.iss, request);
-    const recall = (found: Issuer): VerifiedToken | Promise<VerifiedToken> =>
-      this.#isStillGood(remembered, found) ? remembered : this.#verifyAnew(token, request);
-    return issuer instanceof Promise ? issuer.then(recall) : recall(issuer);
+    if (!('key' in token)) return this.#verifyAnew(token, request);
+    const issuer = this.#issuers.find(token.issuer.policy.issuer, request);
+    return issuer instanceof Promise
+      ? issuer.then((found) => this.#recall(token, found, request))
+      : this.#recall(token, issuer, request);
+  }
+
+  #parse(token: string): UnverifiedToken | AuthErrorReason {
+    return parseAccessToken(token, (encodedHeader) => this.#headers.get(encodedHeader));
+  }
+
+  #recall(
+    remembered: RememberedToken,
+    issuer: Issuer,
+    request: ResourceRequest | undefined,
+  ): VerifiedToken | Promise<VerifiedToken> {
+    if (this.#isStillGood(remembered, issuer)) {
+      return presented(remembered, remembered.facts.copy());
+    }
+    const token = this.#parse(remembered.token);
+    if (typeof token === 'string') throw new VerifyAccessTokenError(token);
+    return this.#verifyAnew(token, request);
   }
 
   // What can change about a remembered token: the policy (a resolver's), the published keys, the time.
-  #isStillGood(remembered: VerifiedToken, issuer: Issuer): boolean {
+  #isStillGood(remembered: RememberedToken, issuer: Issuer): boolean {
     if (issuer !== remembered.issuer) return false;
     if (issuer.keys.current()?.has(remembered.key) !== true) return false;
-    checkTimes(remembered.claims, this.#options.now(), this.#options.clockTolerance);
+    checkTimes(remembered.times, this.#options.now(), this.#options.clockTolerance);
     return true;
   }
 
-  async #verifyAnew(token: string, request: ResourceRequest | undefined): Promise<VerifiedToken> {
-    const { header, claims, signature, signingInput } = parseAccessToken(token);
-    checkHeader(header, this.#options.tokenType);
+  async #verifyAnew(
+    { token, jws, header, claims, isHeaderKnown }: UnverifiedToken,
+    request: ResourceRequest | undefined,
+  ): Promise<VerifiedToken> {
+    if (!isHeaderKnown) checkHeader(header, this.#options.tokenType);
     const found = this.#issuers.find(claims['iss'], request);
     const issuer = found instanceof Promise ? await found : found;
     const algorithm = allowedAlgorithm(header, issuer.policy.algorithms);
@@ -78,12 +130,18 @@ export class TokenVerifier {
     const immediate = ready ? choose(ready) : 'unknown_key';
     const key = immediate === 'unknown_key' ? await waitForKey(issuer, choose) : immediate;
     if (typeof key === 'string') throw refusedKey(key, header);
-    const verdict = await key.verify(algorithm, signature, signingInput);
+    const verdict = await key.verify(algorithm, jws.signature, jws.signingInput);
     if (verdict !== 'good') throw refusedSignature(verdict, header);
     checkClaims(claims, this.#claimsPolicy(issuer), this.#options.now());
-    const verified = { header, claims: claims as AccessTokenClaims, issuer, key };
+    // A stranger cannot fill the caches: whoever comes this far has a token of an accepted issuer.
+    if (!isHeaderKnown && jws.encodedHeader.length <= MAX_HEADER_LENGTH) {
+      this.#headers.set(detached(jws.encodedHeader), header);
+    }
+    const { exp, nbf } = claims as AccessTokenClaims;
+    const facts = new RememberedFacts(jws.encodedClaims);
+    const verified = { token, header, issuer, key, times: { exp, nbf }, facts };
     this.#verified?.set(token, verified);
-    return verified;
+    return presented(verified, tokenFacts(claims as AccessTokenClaims));
   }
 
   #claimsPolicy({ policy: { audiences } }: Issuer): ClaimsPolicy {
@@ -91,6 +149,13 @@ export class TokenVerifier {
     const checkBinding = dpop.schemes.includes('dpop');
     return { audiences, clockTolerance, checkBinding, requiredClaims: this.#requiredClaims };
   }
+}
+
+function presented(
+  { token, header, issuer, times }: RememberedToken,
+  facts: TokenFacts,
+): VerifiedToken {
+  return { token, header, issuer: issuer.policy.issuer, expiresAt: times.exp, facts };
 }
 
 /** Waits for keys where there are none, then for newer ones where the token's is not among them. */

@@ -1,9 +1,9 @@
 import type { JWK } from 'jose';
-import { calculateJwkThumbprint } from 'jose';
 import { InvalidDpopProofError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { publicMembers, VerificationKey } from '../request/verification-key.ts';
+import { sha256 } from './sha256.ts';
 
 /** The key of a proof, with what its header says. One client's proofs all have the same header. */
 export interface ProofKey {
@@ -34,12 +34,19 @@ export async function readProofKey(
   if (!new VerificationKey(given).fits(algorithm)) refuse('proof_unsuitable_key', { alg });
   // What is remembered holds the key's own members and nothing that a client adds to them.
   const publicKey = publicMembers(given);
-  try {
-    const jkt = await calculateJwkThumbprint(publicKey);
-    return { algorithm, key: new VerificationKey(publicKey), jkt };
-  } catch {
-    return refuse('proof_unsuitable_key', { alg });
+  if (!Object.values(publicKey).every((value) => typeof value === 'string' && value !== '')) {
+    refuse('proof_unsuitable_key', { alg });
   }
+  return {
+    algorithm,
+    key: new VerificationKey(publicKey),
+    jkt: await thumbprint(publicKey),
+  };
+}
+
+// RFC 7638 section 3: the members that make the key, in the order of their names, and no white space.
+function thumbprint(publicKey: JWK): Promise<string> {
+  return sha256(JSON.stringify(publicKey, Object.keys(publicKey).sort()));
 }
 
 // The members of a private or a symmetric key (RFC 7518 sections 6.2.2, 6.3.2 and 6.4).

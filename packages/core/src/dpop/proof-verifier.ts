@@ -2,7 +2,8 @@ import { LruCache } from '../lru-cache.ts';
 import { InvalidDpopProofError, VerifyAccessTokenError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
 import type { UnverifiedJws } from '../request/compact-jws.ts';
-import { parseCompactJws } from '../request/compact-jws.ts';
+import { readObject, splitCompactJws } from '../request/compact-jws.ts';
+import { detached } from '../request/detached.ts';
 import type { DpopProofInfo } from '../request/dpop-proof-info.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { normalizeHtu } from './htu.ts';
@@ -67,18 +68,21 @@ export class ProofVerifier {
    * @throws {UseDpopNonceError} when the server asks for a nonce and the proof's is not good
    */
   async verify(proof: string, context: ProofContext): Promise<VerifiedProof> {
-    const jws = parseCompactJws(proof);
-    if (typeof jws === 'string') throw new InvalidDpopProofError('malformed_proof');
-    const claims = readProofClaims(jws.claims);
-    const encodedHeader = proof.slice(0, proof.indexOf('.'));
-    const known = this.#keys.get(encodedHeader);
-    const key = known ?? (await readProofKey(jws.header, this.#policy.algorithms));
+    const jws = splitCompactJws(proof);
+    if (typeof jws === 'string') throw malformed();
+    // One client's proofs all begin with the same text: a key that is known was read from it.
+    const known = this.#keys.get(jws.encodedHeader);
+    const header = known === undefined ? readObject(jws.encodedHeader) : undefined;
+    const payload = readObject(jws.encodedClaims);
+    if (typeof header === 'string' || typeof payload === 'string') throw malformed();
+    const claims = readProofClaims(payload);
+    const key = known ?? (await readProofKey(header ?? {}, this.#policy.algorithms));
     await checkSignature(key, jws);
     this.#checkContent(claims, context);
     if (context.jkt !== undefined) requireSameKey(context.jkt, key.jkt);
     // A stranger cannot fill the cache: whoever comes this far holds the key of the token.
-    if (known === undefined && encodedHeader.length <= MAX_HEADER_LENGTH) {
-      this.#keys.set(detached(encodedHeader), key);
+    if (known === undefined && jws.encodedHeader.length <= MAX_HEADER_LENGTH) {
+      this.#keys.set(detached(jws.encodedHeader), key);
     }
     return { info: { jkt: key.jkt, jti: claims.jti, iat: claims.iat }, nonce: claims.nonce };
   }
@@ -100,9 +104,8 @@ export class ProofVerifier {
   }
 }
 
-// A slice keeps the whole text alive that it was cut from; a copy does not.
-function detached(slice: string): string {
-  return JSON.parse(JSON.stringify(slice)) as string;
+function malformed(): InvalidDpopProofError {
+  return new InvalidDpopProofError('malformed_proof');
 }
 
 async function checkSignature({ algorithm, key }: ProofKey, jws: UnverifiedJws): Promise<void> {
@@ -129,7 +132,8 @@ function requireSameKey(expected: string, received: string): void {
 
 function checkUrl(htu: string, url: string | undefined): void {
   const expected = url === undefined ? undefined : normalizeHtu(url);
-  if (expected !== undefined && normalizeHtu(htu) === expected) return;
+  // What is written alike needs not be normalized a second time.
+  if (expected !== undefined && (htu === url || normalizeHtu(htu) === expected)) return;
   throw new InvalidDpopProofError('htu_mismatch', {
     details: {
       expected: expected ?? 'the URL of the request, which cannot be told from what came',

@@ -18,6 +18,9 @@ export const MAX_PROOF_LENGTH: number = 8 * 1024;
 
 const MAX_JTI_LENGTH = 256;
 
+const REQUIRED = ['jti', 'htm', 'htu', 'iat', 'ath'] as const;
+const STRINGS = ['jti', 'htm', 'htu', 'ath', 'nonce'] as const;
+
 /**
  * Reads the one proof of a request's `DPoP` field (RFC 9449 section 4.3, check 1).
  *
@@ -42,22 +45,16 @@ export function readProof(values: readonly string[]): string {
  */
 export function readProofClaims(claims: Readonly<Record<string, unknown>>): ProofClaims {
   const { jti, htm, htu, iat, ath, nonce } = claims;
-  for (const [claim, value] of Object.entries({ jti, htm, htu, iat, ath })) {
-    if (value === undefined) refuse('proof_missing_claim', { claim });
+  for (const claim of REQUIRED) {
+    if (claims[claim] === undefined) refuse('proof_missing_claim', { claim });
   }
   if (typeof iat !== 'number' || !Number.isFinite(iat)) {
     refuse('proof_invalid_claim', { claim: 'iat', expected: 'finite number' });
   }
-  for (const [claim, value] of Object.entries({
-    jti,
-    htm,
-    htu,
-    ath,
-    nonce: nonce === undefined ? '' : nonce,
-  })) {
-    if (typeof value !== 'string') {
-      refuse('proof_invalid_claim', { claim, expected: 'string' });
-    }
+  for (const claim of STRINGS) {
+    const value = claims[claim];
+    if (typeof value === 'string' || (claim === 'nonce' && value === undefined)) continue;
+    refuse('proof_invalid_claim', { claim, expected: 'string' });
   }
   const length = (jti as string).length;
   if (length === 0 || length > MAX_JTI_LENGTH) {

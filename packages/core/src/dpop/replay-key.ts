@@ -9,7 +9,7 @@ export function replayKey(jkt: string, jti: string): string {
   for (let index = 0; index < THUMBPRINT_LENGTH; index++) codes.push(jkt.charCodeAt(index));
   for (const seed of SEEDS) pushBase64(codes, hash32(jti, seed));
   // From codes, not by concatenation: a joined string would keep its long parts alive.
-  return String.fromCharCode(...codes);
+  return String.fromCharCode.apply(undefined, codes);
 }
 
 const THUMBPRINT_LENGTH = 22;

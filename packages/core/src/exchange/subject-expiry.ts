@@ -1,4 +1,4 @@
-import { parseCompactJws } from '../request/compact-jws.ts';
+import { readObject, splitCompactJws } from '../request/compact-jws.ts';
 
 /**
  * Reads when a token runs out, without verifying it: it only shortens how long what was got for it
@@ -8,9 +8,12 @@ import { parseCompactJws } from '../request/compact-jws.ts';
  * where it looks like a JWT that says so in a way that cannot be read
  */
 export function subjectExpiry(token: string): number | undefined {
-  const parsed = parseCompactJws(token);
-  if (typeof parsed === 'string') return token.split('.', 4).length === 3 ? 0 : undefined;
-  const { exp } = parsed.claims;
+  if (token.split('.', 4).length !== 3) return undefined;
+  const jws = splitCompactJws(token);
+  if (typeof jws === 'string' || typeof readObject(jws.encodedHeader) === 'string') return 0;
+  const claims = readObject(jws.encodedClaims);
+  if (typeof claims === 'string') return 0;
+  const { exp } = claims;
   if (exp === undefined) return undefined;
   return typeof exp === 'number' ? exp : 0;
 }

@@ -7,6 +7,7 @@ import { VerificationKey } from '../request/verification-key.ts';
 export class KeySet {
   readonly #byContent = new Map<string, VerificationKey>();
   readonly #published: ReadonlySet<VerificationKey>;
+  readonly #byKid = new Map<string | undefined, VerificationKey[]>();
 
   /**
    * @param keys the members of a JWK Set; those of types that are not understood are ignored, as RFC 7517 section 5 wants
@@ -20,6 +21,11 @@ export class KeySet {
       this.#byContent.set(content, known?.get(content) ?? new VerificationKey(jwk));
     }
     this.#published = new Set(this.#byContent.values());
+    for (const key of this.#published) {
+      const named = this.#byKid.get(key.kid);
+      if (named === undefined) this.#byKid.set(key.kid, [key]);
+      else named.push(key);
+    }
   }
 
   has(key: VerificationKey): boolean {
@@ -35,10 +41,15 @@ export class KeySet {
     kid: string | undefined,
     algorithm: SignatureAlgorithm,
   ): VerificationKey | AuthErrorReason {
-    const named = [...this.#published].filter((key) => kid === undefined || key.kid === kid);
-    const fitting = named.filter((key) => key.fits(algorithm));
-    if (fitting.length > 1) return 'ambiguous_key';
-    return fitting[0] ?? (kid !== undefined && named.length > 0 ? 'unsuitable_key' : 'unknown_key');
+    let named = false;
+    let chosen: VerificationKey | undefined;
+    for (const key of kid === undefined ? this.#published : (this.#byKid.get(kid) ?? [])) {
+      named = true;
+      if (!key.fits(algorithm)) continue;
+      if (chosen !== undefined) return 'ambiguous_key';
+      chosen = key;
+    }
+    return chosen ?? (kid !== undefined && named ? 'unsuitable_key' : 'unknown_key');
   }
 }
 

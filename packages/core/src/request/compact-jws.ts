@@ -1,81 +1,82 @@
+import { decodeBase64url, decodeInPlace } from './base64url.ts';
 import { isSafeJson } from './safe-json.ts';
 
-/** A JWS of which nothing has been verified yet: each part decoded once. */
+/** A JSON object of which nothing has been verified yet. */
+export type UnverifiedObject = Readonly<Record<string, unknown>>;
+
+/** A JWS taken apart, of which nothing has been verified yet. */
 export interface UnverifiedJws {
-  readonly header: Readonly<Record<string, unknown>>;
-  readonly claims: Readonly<Record<string, unknown>>;
+  /** The header as it stands in the text: `readObject` reads it. */
+  readonly encodedHeader: string;
+  /** The payload as it stands in the text: `readObject` reads it. */
+  readonly encodedClaims: string;
   /** The octets that were signed (RFC 7515 section 5.2). */
   readonly signingInput: Uint8Array<ArrayBuffer>;
   readonly signature: Uint8Array<ArrayBuffer>;
 }
 
 /** What is wrong with a text that is no usable compact JWS. */
-export type JwsDefect = 'opaque' | 'encrypted' | 'malformed' | 'malformed_claims';
+export type JwsDefect = 'opaque' | 'encrypted' | 'malformed';
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const BASE64URL_PARTS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const BEYOND_ASCII = /[\u0080-\u00ff]/;
 const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Takes a compact JWS apart (RFC 7515 section 3.1). Encrypted tokens and JSON serializations stay
- * unread. Of two members with one name the last counts, as RFC 7519 section 4 allows.
+ * unread. Not checked: what the header and the payload hold, nor that they are base64url.
  *
- * @returns the parts, or what is wrong: not three base64url parts of which the first two are JSON
- * objects, or objects that would harm code which copies them (see `isSafeJson`)
+ * @returns the parts, or what is wrong: not three parts, or a signature that is not base64url
  */
-export function parseCompactJws(token: string): UnverifiedJws | JwsDefect {
-  if (!BASE64URL_PARTS.test(token)) return shapeDefect(token);
-  const first = token.indexOf('.');
-  const second = token.indexOf('.', first + 1);
-  const headerOctets = decode(token.slice(0, first));
-  const claimsOctets = decode(token.slice(first + 1, second));
-  const signature = decode(token.slice(second + 1));
-  if (!headerOctets || !claimsOctets || !signature) return 'malformed';
-  const header = parseObject(headerOctets);
-  if (!header) return 'malformed';
-  const claims = parseObject(claimsOctets);
-  if (!claims) return 'malformed_claims';
-  return { header, claims, signature, signingInput: encoder.encode(token.slice(0, second)) };
+export function splitCompactJws(text: string): UnverifiedJws | JwsDefect {
+  const first = text.indexOf('.');
+  const second = text.indexOf('.', first + 1);
+  if (first < 1 || second <= first + 1) return shapeDefect(text);
+  // One array serves both: the signature is decoded where it stands, behind what was signed.
+  const octets = encoder.encode(text);
+  const end = octets.length === text.length ? decodeInPlace(octets, second + 1) : undefined;
+  if (end === undefined || end === second + 1) return shapeDefect(text);
+  return {
+    encodedHeader: text.slice(0, first),
+    encodedClaims: text.slice(first + 1, second),
+    signingInput: octets.subarray(0, second),
+    signature: octets.subarray(second + 1, end),
+  };
 }
 
-// The parts are counted even where their characters are wrong, to name the likeliest mistake.
-function shapeDefect(token: string): JwsDefect {
-  const parts = token.split('.', 6).length;
-  if (parts === 1) return 'opaque';
-  return parts === 5 ? 'encrypted' : 'malformed';
-}
+/** What is wrong with a part that holds no JSON object. */
+export type PartDefect = 'not_base64url' | 'not_an_object';
 
-function parseObject(octets: Uint8Array): JsonObject | undefined {
+/**
+ * Reads the header or the payload of a JWS. Of two members with one name the last counts, as RFC
+ * 7519 section 4 allows.
+ *
+ * @returns the object, or what is wrong: not base64url, or not of a JSON object that code may copy
+ * without harm (see `isSafeJson`)
+ */
+export function readObject(part: string): UnverifiedObject | PartDefect {
+  const binary = decodeBase64url(part);
+  if (binary === undefined) return 'not_base64url';
   let value: unknown;
   try {
-    value = JSON.parse(decoder.decode(octets));
+    value = JSON.parse(BEYOND_ASCII.test(binary) ? decoder.decode(octetsOf(binary)) : binary);
   } catch {
     // The parser's own error quotes the token, so nothing is kept of it.
-    return undefined;
+    return 'not_an_object';
   }
   const plain = typeof value === 'object' && value !== null && !Array.isArray(value);
   if (!plain || Object.hasOwn(value as object, 'constructor') || !isSafeJson(value))
-    return undefined;
-  return value as JsonObject;
+    return 'not_an_object';
+  return value as UnverifiedObject;
 }
 
-function decode(part: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!isCanonical(part)) return undefined;
-  const binary = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
-  const octets = new Uint8Array(binary.length);
-  for (let index = 0; index < binary.length; index++) octets[index] = binary.charCodeAt(index);
-  return octets;
+function octetsOf(binary: string): Uint8Array {
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-// RFC 4648 section 3.5: bits that nothing decodes must be zero, or one token would have many spellings.
-function isCanonical(part: string): boolean {
-  const rest = part.length % 4;
-  if (rest === 0) return true;
-  if (rest === 1) return false;
-  const last = ALPHABET.indexOf(part.charAt(part.length - 1));
-  return (last & (rest === 2 ? 0b1111 : 0b11)) === 0;
+// The parts are counted even where their characters are wrong, to name the likeliest mistake.
+function shapeDefect(text: string): JwsDefect {
+  const parts = text.split('.', 6).length;
+  if (parts === 1) return 'opaque';
+  return parts === 5 ? 'encrypted' : 'malformed';
 }

@@ -24,7 +24,8 @@ export interface Credentials {
 
 /**
  * Reads the access token from the `Authorization` field, the only place where one is looked for
- * (RFC 6750 section 2.1, RFC 9449 section 7.1).
+ * (RFC 6750 section 2.1, RFC 9449 section 7.1). Not checked: the characters of the token, which
+ * `requireTokenSyntax` looks at.
  *
  * @param offered the schemes that are accepted
  * @throws {MissingAuthorizationError} when there is no such field
@@ -49,10 +50,19 @@ export function readCredentials(headers: RequestHeaders, offered: readonly Schem
       details: { length: token.length, most: MAX_TOKEN_LENGTH },
     });
   }
+  return { scheme, token };
+}
+
+/**
+ * Checks that a token has the characters of one. Called for what cannot be read as a JWS alone, since
+ * that has them: to look at 700 characters by themselves takes 0.7 us.
+ *
+ * @throws {InvalidRequestError} `repeated_authorization` or `malformed_authorization`
+ */
+export function requireTokenSyntax(token: string): void {
   // Fetch joins repeated fields with a comma, which no token holds.
   if (token.includes(',')) throw new InvalidRequestError('repeated_authorization');
   if (!B64TOKEN.test(token)) throw new InvalidRequestError('malformed_authorization');
-  return { scheme, token };
 }
 
 /** Tells which scheme a request used, whatever else is wrong with it; undefined for none that is known. */

@@ -23,16 +23,19 @@ export interface ResourceRequest {
 export function fieldValues(headers: RequestHeaders, name: string): readonly string[] {
   if (typeof headers.get === 'function') {
     const value = headers.get(name);
-    return value === null ? [] : [value];
+    return value === null ? NONE : [value];
   }
   const record = headers as Readonly<Record<string, string | readonly string[] | undefined>>;
-  let found: readonly string[] = [];
+  let found: readonly string[] = NONE;
   for (const key in record) {
     // Comparing lengths first spares the copy that toLowerCase makes.
     if (key.length !== name.length || (key !== name && key.toLowerCase() !== name)) continue;
     const value = record[key];
     if (value === undefined) continue;
-    found = found.length === 0 ? [value].flat() : found.concat(value);
+    const values = typeof value === 'string' ? [value] : value;
+    found = found.length === 0 ? values : found.concat(values);
   }
   return found;
 }
+
+const NONE: readonly string[] = [];

@@ -18,26 +18,48 @@ export interface AlgorithmTraits {
   readonly kty: 'RSA' | 'EC' | 'OKP';
   /** The JWK `crv` of a fitting key; absent for RSA. */
   readonly crv?: string;
+  /** The parameters of `crypto.subtle.importKey`. */
+  readonly import: { readonly name: string; readonly hash?: string; readonly namedCurve?: string };
   /** The parameters of `crypto.subtle.verify`. */
   readonly verify: { readonly name: string; readonly hash?: string; readonly saltLength?: number };
 }
 
-const pkcs1: AlgorithmTraits = { kty: 'RSA', verify: { name: 'RSASSA-PKCS1-v1_5' } };
-const ed25519: AlgorithmTraits = { kty: 'OKP', crv: 'Ed25519', verify: { name: 'Ed25519' } };
+function pkcs1(bits: number): AlgorithmTraits {
+  const name = 'RSASSA-PKCS1-v1_5';
+  return { kty: 'RSA', import: { name, hash: `SHA-${bits}` }, verify: { name } };
+}
 
 function pss(bits: number): AlgorithmTraits {
-  return { kty: 'RSA', verify: { name: 'RSA-PSS', saltLength: bits / 8 } };
+  const name = 'RSA-PSS';
+  return {
+    kty: 'RSA',
+    import: { name, hash: `SHA-${bits}` },
+    verify: { name, saltLength: bits / 8 },
+  };
 }
 
 function ecdsa(crv: string, bits: number): AlgorithmTraits {
-  return { kty: 'EC', crv, verify: { name: 'ECDSA', hash: `SHA-${bits}` } };
+  const name = 'ECDSA';
+  return {
+    kty: 'EC',
+    crv,
+    import: { name, namedCurve: crv },
+    verify: { name, hash: `SHA-${bits}` },
+  };
 }
+
+const ed25519: AlgorithmTraits = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  import: { name: 'Ed25519' },
+  verify: { name: 'Ed25519' },
+};
 
 /** How each of them is verified (RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 9864 section 2.2). */
 export const ALGORITHM_TRAITS: Readonly<Record<SignatureAlgorithm, AlgorithmTraits>> = {
-  RS256: pkcs1,
-  RS384: pkcs1,
-  RS512: pkcs1,
+  RS256: pkcs1(256),
+  RS384: pkcs1(384),
+  RS512: pkcs1(512),
   PS256: pss(256),
   PS384: pss(384),
   PS512: pss(512),

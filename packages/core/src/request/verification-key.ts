@@ -1,5 +1,4 @@
 import type { CryptoKey, JWK } from 'jose';
-import { importJWK } from 'jose';
 import type { SignatureAlgorithm } from './signature-algorithms.ts';
 import { ALGORITHM_TRAITS } from './signature-algorithms.ts';
 
@@ -11,7 +10,7 @@ export type SignatureVerdict = 'good' | 'bad_signature' | 'weak_key' | 'invalid_
 /** One public JWK that verifies signatures, imported once for each algorithm that it is used with. */
 export class VerificationKey {
   readonly #jwk: JWK;
-  readonly #imported = new Map<SignatureAlgorithm, CryptoKey>();
+  readonly #imported = new Map<SignatureAlgorithm, CryptoKey | 'weak_key'>();
 
   constructor(jwk: JWK) {
     this.#jwk = jwk;
@@ -47,9 +46,7 @@ export class VerificationKey {
     signingInput: Uint8Array<ArrayBuffer>,
   ): Promise<SignatureVerdict> {
     const key = this.#imported.get(algorithm) ?? (await this.#import(algorithm));
-    if (key === undefined) return 'invalid_key';
-    const { modulusLength } = key.algorithm as { modulusLength?: number };
-    if (modulusLength !== undefined && modulusLength < MIN_RSA_BITS) return 'weak_key';
+    if (typeof key === 'string') return key;
     const { verify } = ALGORITHM_TRAITS[algorithm];
     try {
       const good = await crypto.subtle.verify(verify, key, signature, signingInput);
@@ -60,14 +57,24 @@ export class VerificationKey {
     }
   }
 
-  // The settled key is kept, not the promise: what one request awaits belongs to no other (workerd).
-  async #import(algorithm: SignatureAlgorithm): Promise<CryptoKey | undefined> {
+  // By WebCrypto itself: what jose's importJWK does besides is to look the algorithm up, and it wraps what went
+  // wrong. The settled key is kept, not the promise: what one request awaits belongs to no other (workerd).
+  async #import(algorithm: SignatureAlgorithm): Promise<CryptoKey | 'weak_key' | 'invalid_key'> {
     try {
-      const key = (await importJWK(publicMembers(this.#jwk), algorithm)) as CryptoKey;
-      this.#imported.set(algorithm, key);
-      return key;
+      const key = await crypto.subtle.importKey(
+        'jwk',
+        publicMembers(this.#jwk) as JsonWebKey,
+        ALGORITHM_TRAITS[algorithm].import,
+        false,
+        ['verify'],
+      );
+      const { modulusLength } = key.algorithm as { modulusLength?: number };
+      const isWeak = modulusLength !== undefined && modulusLength < MIN_RSA_BITS;
+      const ready = isWeak ? 'weak_key' : key;
+      this.#imported.set(algorithm, ready);
+      return ready;
     } catch {
-      return undefined;
+      return 'invalid_key';
     }
   }
 }

@@ -1,23 +1,47 @@
-import { VerifyAccessTokenError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
 import type { AccessTokenHeader } from '../request/auth-info.ts';
-import type { JwsDefect, UnverifiedJws } from '../request/compact-jws.ts';
-import { parseCompactJws } from '../request/compact-jws.ts';
+import type { JwsDefect, UnverifiedJws, UnverifiedObject } from '../request/compact-jws.ts';
+import { readObject, splitCompactJws } from '../request/compact-jws.ts';
+
+/** An access token taken apart, of which nothing has been verified yet. */
+export interface UnverifiedToken {
+  readonly token: string;
+  readonly jws: UnverifiedJws;
+  readonly header: AccessTokenHeader;
+  readonly claims: UnverifiedObject;
+  /** Whether the header is one that has been checked before. */
+  readonly isHeaderKnown: boolean;
+}
 
 const REASONS: Readonly<Record<JwsDefect, AuthErrorReason>> = {
   opaque: 'opaque_token',
   encrypted: 'encrypted_token',
   malformed: 'malformed_token',
-  malformed_claims: 'malformed_claims',
 };
 
 /**
  * Takes an access token apart.
  *
- * @throws {VerifyAccessTokenError} for anything that is not a compact JWS over a JSON object
+ * @param knownHeader finds a header that was read and checked before, by its encoded text
+ * @returns the parts, or the reason why it is none: not a compact JWS over a JSON object
  */
-export function parseAccessToken(token: string): UnverifiedJws & { header: AccessTokenHeader } {
-  const jws = parseCompactJws(token);
-  if (typeof jws === 'string') throw new VerifyAccessTokenError(REASONS[jws]);
-  return jws as UnverifiedJws & { header: AccessTokenHeader };
+export function parseAccessToken(
+  token: string,
+  knownHeader: (encodedHeader: string) => AccessTokenHeader | undefined,
+): UnverifiedToken | AuthErrorReason {
+  const jws = splitCompactJws(token);
+  if (typeof jws === 'string') return REASONS[jws];
+  const known = knownHeader(jws.encodedHeader);
+  const header = known ?? readObject(jws.encodedHeader);
+  if (typeof header === 'string') return 'malformed_token';
+  const claims = readObject(jws.encodedClaims);
+  if (claims === 'not_base64url') return 'malformed_token';
+  if (claims === 'not_an_object') return 'malformed_claims';
+  return {
+    token,
+    jws,
+    header: header as AccessTokenHeader,
+    claims,
+    isHeaderKnown: known !== undefined,
+  };
 }

@@ -1,0 +1,28 @@
+import { LruCache } from './lru-cache.ts';
+
+/**
+ * How many characters of a token's end are its key: the random part of every signature, 144 bits of it. To
+ * hash and compare the whole of 700 characters takes 1.1 us, to hash these and compare the rest 0.15 us.
+ */
+const END_LENGTH = 24;
+
+/**
+ * Remembers something of each token, by the whole token: it is found by its end, and then compared. Of two
+ * tokens with one end the later is remembered.
+ */
+export class TokenCache<TValue> {
+  readonly #entries: LruCache<{ readonly token: string; readonly value: TValue }>;
+
+  constructor(maxEntries: number) {
+    this.#entries = new LruCache(maxEntries);
+  }
+
+  get(token: string): TValue | undefined {
+    const entry = this.#entries.get(token.slice(-END_LENGTH));
+    return entry !== undefined && entry.token === token ? entry.value : undefined;
+  }
+
+  set(token: string, value: TValue): void {
+    this.#entries.set(token.slice(-END_LENGTH), { token, value });
+  }
+}

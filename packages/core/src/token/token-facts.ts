@@ -1,0 +1,54 @@
+import type { AccessTokenClaims } from '../request/auth-info.ts';
+import { readObject } from '../request/compact-jws.ts';
+import { copyJson } from '../request/safe-json.ts';
+
+/** What a caller is told of his token besides its header. It belongs to him. */
+export interface TokenFacts {
+  readonly claims: AccessTokenClaims;
+  readonly clientId: string;
+  readonly scopes: string[];
+  readonly permissions: string[];
+}
+
+/** Reads what a caller is told from claims that have passed every check. */
+export function tokenFacts(claims: AccessTokenClaims): TokenFacts {
+  const { client_id: clientId, azp, scope, scp, permissions } = claims;
+  return {
+    claims,
+    clientId: clientId ?? azp ?? '',
+    scopes: words(scope ?? scp),
+    permissions: words(permissions),
+  };
+}
+
+/**
+ * What was told of a token, for the callers who send it again. Read from the token once more when the
+ * first of them comes: most tokens of a busy API are not seen twice before they are forgotten, and to
+ * keep the claims of each costs 2 us of garbage collection, to read them again when they are wanted 2 us.
+ */
+export class RememberedFacts {
+  readonly #encodedClaims: string;
+  #facts: TokenFacts | undefined;
+
+  /** @param encodedClaims the payload of a token that has passed every check */
+  constructor(encodedClaims: string) {
+    this.#encodedClaims = encodedClaims;
+  }
+
+  /** Gives a copy, so that what one caller does to it nobody else sees. */
+  copy(): TokenFacts {
+    this.#facts ??= tokenFacts(readObject(this.#encodedClaims) as unknown as AccessTokenClaims);
+    const { claims, clientId, scopes, permissions } = this.#facts;
+    return {
+      claims: copyJson(claims),
+      clientId,
+      scopes: scopes.slice(),
+      permissions: permissions.slice(),
+    };
+  }
+}
+
+function words(value: string | readonly string[] | undefined): string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : [...value];
+}
