@@ -31,7 +31,7 @@ export class LruCache<TValue> {
 
   set(key: string, value: TValue): void {
     this.delete(key);
-    if (this.#entries.size >= this.#maxEntries && this.#oldest) this.delete(this.#oldest.key);
+    if (this.#entries.size >= this.#maxEntries && this.#oldest) this.#drop(this.#oldest);
     const entry = { key, value, older: undefined, newer: undefined };
     this.#entries.set(key, entry);
     this.#append(entry);
@@ -39,8 +39,11 @@ export class LruCache<TValue> {
 
   delete(key: string): void {
     const entry = this.#entries.get(key);
-    if (entry === undefined) return;
-    this.#entries.delete(key);
+    if (entry !== undefined) this.#drop(entry);
+  }
+
+  #drop(entry: Entry<TValue>): void {
+    this.#entries.delete(entry.key);
     this.#unlink(entry);
   }
 

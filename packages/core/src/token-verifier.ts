@@ -8,6 +8,7 @@ import { AuthorizationServerError, VerifyAccessTokenError } from './refusal/erro
 import type { AuthErrorReason } from './refusal/reasons.ts';
 import type { AccessTokenClaims, AccessTokenHeader } from './request/auth-info.ts';
 import { detached } from './request/detached.ts';
+import { OctetSlab } from './request/octet-slab.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
 import type { SignatureVerdict, VerificationKey } from './request/verification-key.ts';
 import type { ClaimsPolicy, TokenTimes } from './token/check-claims.ts';
@@ -53,6 +54,7 @@ export class TokenVerifier {
   readonly #verified: TokenCache<RememberedToken> | undefined;
   /** Headers of verified tokens, already checked: most tokens of an issuer begin with the same text. */
   readonly #headers = new LruCache<AccessTokenHeader>(MAX_HEADERS);
+  readonly #slab = new OctetSlab();
 
   constructor(issuers: IssuerRegistry, options: ResolvedOptions) {
     this.#issuers = issuers;
@@ -92,7 +94,7 @@ export class TokenVerifier {
   }
 
   #parse(token: string): UnverifiedToken | AuthErrorReason {
-    return parseAccessToken(token, (encodedHeader) => this.#headers.get(encodedHeader));
+    return parseAccessToken(token, this.#slab, this.#headers);
   }
 
   #recall(

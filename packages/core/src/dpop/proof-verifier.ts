@@ -5,6 +5,7 @@ import type { UnverifiedJws } from '../request/compact-jws.ts';
 import { readObject, splitCompactJws } from '../request/compact-jws.ts';
 import { detached } from '../request/detached.ts';
 import type { DpopProofInfo } from '../request/dpop-proof-info.ts';
+import { OctetSlab } from '../request/octet-slab.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { normalizeHtu } from './htu.ts';
 import type { NonceWindow } from './nonce-source.ts';
@@ -55,6 +56,7 @@ export class ProofVerifier {
   readonly #policy: ProofPolicy;
   /** Keyed by the encoded header, which all proofs of one client share. */
   readonly #keys = new LruCache<ProofKey>(MAX_KEYS);
+  readonly #slab = new OctetSlab();
 
   constructor(policy: ProofPolicy) {
     this.#policy = policy;
@@ -68,7 +70,7 @@ export class ProofVerifier {
    * @throws {UseDpopNonceError} when the server asks for a nonce and the proof's is not good
    */
   async verify(proof: string, context: ProofContext): Promise<VerifiedProof> {
-    const jws = splitCompactJws(proof);
+    const jws = splitCompactJws(proof, this.#slab);
     if (typeof jws === 'string') throw malformed();
     // One client's proofs all begin with the same text: a key that is known was read from it.
     const known = this.#keys.get(jws.encodedHeader);

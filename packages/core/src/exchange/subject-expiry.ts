@@ -1,4 +1,5 @@
 import { readObject, splitCompactJws } from '../request/compact-jws.ts';
+import { OctetSlab } from '../request/octet-slab.ts';
 
 /**
  * Reads when a token runs out, without verifying it: it only shortens how long what was got for it
@@ -9,7 +10,7 @@ import { readObject, splitCompactJws } from '../request/compact-jws.ts';
  */
 export function subjectExpiry(token: string): number | undefined {
   if (token.split('.', 4).length !== 3) return undefined;
-  const jws = splitCompactJws(token);
+  const jws = splitCompactJws(token, new OctetSlab());
   if (typeof jws === 'string' || typeof readObject(jws.encodedHeader) === 'string') return 0;
   const claims = readObject(jws.encodedClaims);
   if (typeof claims === 'string') return 0;

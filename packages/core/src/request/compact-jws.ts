@@ -1,4 +1,5 @@
 import { decodeBase64url, decodeInPlace } from './base64url.ts';
+import type { OctetSlab } from './octet-slab.ts';
 import { isSafeJson } from './safe-json.ts';
 
 /** A JSON object of which nothing has been verified yet. */
@@ -19,22 +20,23 @@ export interface UnverifiedJws {
 export type JwsDefect = 'opaque' | 'encrypted' | 'malformed';
 
 const BEYOND_ASCII = /[\u0080-\u00ff]/;
-const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Takes a compact JWS apart (RFC 7515 section 3.1). Encrypted tokens and JSON serializations stay
  * unread. Not checked: what the header and the payload hold, nor that they are base64url.
  *
+ * @param slab where the octets are put
  * @returns the parts, or what is wrong: not three parts, or a signature that is not base64url
  */
-export function splitCompactJws(text: string): UnverifiedJws | JwsDefect {
+export function splitCompactJws(text: string, slab: OctetSlab): UnverifiedJws | JwsDefect {
   const first = text.indexOf('.');
   const second = text.indexOf('.', first + 1);
   if (first < 1 || second <= first + 1) return shapeDefect(text);
   // One array serves both: the signature is decoded where it stands, behind what was signed.
-  const octets = encoder.encode(text);
-  const end = octets.length === text.length ? decodeInPlace(octets, second + 1) : undefined;
+  const octets = slab.encode(text);
+  if (octets === undefined) return shapeDefect(text);
+  const end = decodeInPlace(octets, second + 1);
   if (end === undefined || end === second + 1) return shapeDefect(text);
   return {
     encodedHeader: text.slice(0, first),

@@ -1,7 +1,9 @@
+import type { LruCache } from '../lru-cache.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
 import type { AccessTokenHeader } from '../request/auth-info.ts';
 import type { JwsDefect, UnverifiedJws, UnverifiedObject } from '../request/compact-jws.ts';
 import { readObject, splitCompactJws } from '../request/compact-jws.ts';
+import type { OctetSlab } from '../request/octet-slab.ts';
 
 /** An access token taken apart, of which nothing has been verified yet. */
 export interface UnverifiedToken {
@@ -22,16 +24,18 @@ const REASONS: Readonly<Record<JwsDefect, AuthErrorReason>> = {
 /**
  * Takes an access token apart.
  *
- * @param knownHeader finds a header that was read and checked before, by its encoded text
+ * @param slab where its octets are put
+ * @param knownHeaders the headers that were read and checked before, by their encoded text
  * @returns the parts, or the reason why it is none: not a compact JWS over a JSON object
  */
 export function parseAccessToken(
   token: string,
-  knownHeader: (encodedHeader: string) => AccessTokenHeader | undefined,
+  slab: OctetSlab,
+  knownHeaders: LruCache<AccessTokenHeader>,
 ): UnverifiedToken | AuthErrorReason {
-  const jws = splitCompactJws(token);
+  const jws = splitCompactJws(token, slab);
   if (typeof jws === 'string') return REASONS[jws];
-  const known = knownHeader(jws.encodedHeader);
+  const known = knownHeaders.get(jws.encodedHeader);
   const header = known ?? readObject(jws.encodedHeader);
   if (typeof header === 'string') return 'malformed_token';
   const claims = readObject(jws.encodedClaims);

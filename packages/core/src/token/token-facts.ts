@@ -50,5 +50,7 @@ export class RememberedFacts {
 
 function words(value: string | readonly string[] | undefined): string[] {
   if (value === undefined) return [];
-  return typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : [...value];
+  if (typeof value !== 'string') return [...value];
+  const list = value.split(' ');
+  return list.includes('') ? list.filter((word) => word !== '') : list;
 }
