@@ -34,7 +34,7 @@ import { MAX_TOKEN_LENGTH } from './request/credentials.ts';
 import type { DpopProofInfo } from './request/dpop-proof-info.ts';
 import { isPreflight } from './request/preflight.ts';
 import { pathOf } from './request/public-url.ts';
-import type { RequestHeaders, ResourceRequest } from './request/resource-request.ts';
+import type { RequestFields, ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
 import { copyJson } from './request/safe-json.ts';
 import { sharesIo } from './request/single-flight.ts';
@@ -146,7 +146,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     if (preflight === 'pass' && isPreflight(request)) {
       return { ok: true, auth: undefined, headers: {} };
     }
-    if (required === false && fieldValues(request.headers, 'authorization').length === 0) {
+    if (required === false && fieldValues(request, 'authorization').length === 0) {
       return { ok: true, auth: undefined, headers: { vary: VARY } };
     }
     return this.#judge(request);
@@ -188,9 +188,9 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * error handling may answer it
    * @see https://www.rfc-editor.org/rfc/rfc6750#section-3 https://www.rfc-editor.org/rfc/rfc9449#section-7.1
    */
-  refusal(error: AuthError, request: { readonly headers: RequestHeaders }): RefusalResponse {
+  refusal(error: AuthError, request: RequestFields): RefusalResponse {
     if (!isAuthError(error)) throw thrownError(error);
-    return refusalResponse(this.#challenges, error, request.headers);
+    return refusalResponse(this.#challenges, error, request);
   }
 
   /**

@@ -75,12 +75,11 @@ export class Authenticator<TClaims> {
    * @throws {AuthError} also by rejection
    */
   authenticate(request: ResourceRequest): Success<TClaims> | Promise<Success<TClaims>> {
-    const { headers } = request;
-    const credentials = readCredentials(headers, this.#options.dpop.schemes);
+    const credentials = readCredentials(request, this.#options.dpop.schemes);
     const token = this.#tokens.read(credentials.token);
     // What can be read as a token has the characters of one, so they need not be looked at by themselves.
     if (typeof token === 'string') requireTokenSyntax(credentials.token);
-    const proofs = this.#acceptsDpop ? fieldValues(headers, 'dpop') : [];
+    const proofs = this.#acceptsDpop ? fieldValues(request, 'dpop') : [];
     const isProven = credentials.scheme === 'dpop';
     if (isProven && proofs.length === 0) throw new InvalidRequestError('missing_proof');
     if (typeof token === 'string') throw new VerifyAccessTokenError(token);
@@ -153,7 +152,7 @@ export class Authenticator<TClaims> {
     const headers = successHeaders();
     if (nonces !== undefined && nonce !== nonces.issued) {
       headers['dpop-nonce'] = nonces.issued;
-      if (isCrossOrigin(request.headers)) headers['access-control-expose-headers'] = EXPOSED_FIELDS;
+      if (isCrossOrigin(request)) headers['access-control-expose-headers'] = EXPOSED_FIELDS;
     }
     return { ok: true, auth, headers };
   }

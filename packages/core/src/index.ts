@@ -4,6 +4,7 @@ export type { AdapterContext } from './adapter/caller-of.ts';
 export { callerOf } from './adapter/caller-of.ts';
 export { distinctHeaders } from './adapter/distinct-headers.ts';
 export { hostWithPort } from './adapter/host-with-port.ts';
+export { nodeRequest } from './adapter/node-request.ts';
 export { rejectingNext } from './adapter/rejecting-next.ts';
 export type {
   Admitted,
@@ -91,5 +92,5 @@ export { thrownError } from './refusal/thrown-error.ts';
 export type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './request/auth-info.ts';
 export type { DpopProofInfo } from './request/dpop-proof-info.ts';
 export { requestUrl } from './request/public-url.ts';
-export type { RequestHeaders, ResourceRequest } from './request/resource-request.ts';
+export type { RequestFields, RequestHeaders, ResourceRequest } from './request/resource-request.ts';
 export type { SignatureAlgorithm } from './request/signature-algorithms.ts';

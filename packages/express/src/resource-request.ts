@@ -1,5 +1,5 @@
 import type { ResourceRequest } from '@holdfast/auth-core';
-import { hostWithPort, requestUrl } from '@holdfast/auth-core';
+import { hostWithPort, nodeRequest, requestUrl } from '@holdfast/auth-core';
 import type { Request } from 'express';
 
 /**
@@ -7,12 +7,8 @@ import type { Request } from 'express';
  * the application's `trust proxy`.
  */
 export function resourceRequest(req: Request): ResourceRequest {
-  return {
-    method: req.method,
-    url: requestUrl(`${req.protocol}://${hostOf(req)}`, req.originalUrl),
-    // headers.authorization hides a second field; headersDistinct shows both.
-    headers: req.headersDistinct,
-  };
+  const url = (): string => requestUrl(`${req.protocol}://${hostOf(req)}`, req.originalUrl);
+  return nodeRequest(req.method, req.rawHeaders, url);
 }
 
 // In Express 5 req.host has the port; in Express 4, which still has req.param(), it never has.

@@ -6,7 +6,7 @@ type HeaderFields = Readonly<Record<string, string>>;
 
 /** Answers with what the core has made, keeping what the application has put into lists. */
 export function answerWith(c: Context, { status, headers, body }: RefusalResponse): Response {
-  const fields = headersSoFar(c);
+  const fields = new Headers(headersSoFar(c));
   for (const name in headers) fields.set(name, merged(fields, name, headers[name] as string));
   // Without this, Hono lets the fields of a Response that is there already replace those of the new one.
   c.res = undefined;
@@ -19,28 +19,31 @@ export function answerWith(c: Context, { status, headers, body }: RefusalRespons
  * handlers can add to it; the others after, and only where the handler has not set its own.
  */
 export async function goOnWith(c: Context, headers: HeaderFields, next: Next): Promise<void> {
+  const names = Object.keys(headers);
   const before = headersSoFar(c);
+  const earlier = names.map((name) => before.get(name));
   if (headers['vary'] !== undefined) c.header('vary', merged(before, 'vary', headers['vary']));
   await next();
   // What opens a WebSocket must stay as the runtime has made it.
   if (c.res.status === 101) return;
-  for (const name in headers) {
+  for (const [index, name] of names.entries()) {
     const { headers: present } = c.res;
-    if (present.has(name) && present.get(name) !== before.get(name)) continue;
-    const value = merged(present, name, headers[name] as string);
+    const value = present.get(name);
+    if (value !== null && value !== earlier[index]) continue;
+    const field = merged(present, name, headers[name] as string);
     try {
-      present.set(name, value);
+      present.set(name, field);
     } catch {
       // The fields of what fetch() or Response.redirect() gave cannot be changed; this makes a copy.
-      c.header(name, value);
+      c.header(name, field);
     }
   }
 }
 
-// Not c.res: once that was asked for, Hono lets what it holds replace the fields of a handler's Response. A
-// copy, because @hono/node-server gives the very object that c.header() writes to.
+// Not c.res: once that was asked for, Hono lets what it holds replace the fields of a handler's Response. To be
+// read alone, because @hono/node-server gives the very object that c.header() writes to.
 function headersSoFar(c: Context): Headers {
-  return new Headers(c.newResponse(null).headers);
+  return c.newResponse(null).headers;
 }
 
 function merged(present: Headers, name: string, value: string): string {

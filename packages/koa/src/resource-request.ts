@@ -1,5 +1,5 @@
 import type { ResourceRequest } from '@holdfast/auth-core';
-import { distinctHeaders, requestUrl } from '@holdfast/auth-core';
+import { nodeRequest, requestUrl } from '@holdfast/auth-core';
 import type { KoaContext } from './context.ts';
 
 /**
@@ -7,10 +7,6 @@ import type { KoaContext } from './context.ts';
  * application's `app.proxy`.
  */
 export function resourceRequest(ctx: KoaContext): ResourceRequest {
-  return {
-    method: ctx.method,
-    url: requestUrl(`${ctx.protocol}://${ctx.host}`, ctx.originalUrl),
-    // headers.authorization hides a second field; these show both. HTTP/2 has no headersDistinct.
-    headers: ctx.req.headersDistinct ?? distinctHeaders(ctx.req.rawHeaders),
-  };
+  const url = (): string => requestUrl(`${ctx.protocol}://${ctx.host}`, ctx.originalUrl);
+  return nodeRequest(ctx.method, ctx.req.rawHeaders, url);
 }

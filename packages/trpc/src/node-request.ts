@@ -1,5 +1,5 @@
 import type { ResourceRequest } from '@holdfast/auth-core';
-import { distinctHeaders, hostWithPort, requestUrl } from '@holdfast/auth-core';
+import { hostWithPort, nodeRequest, requestUrl } from '@holdfast/auth-core';
 
 /** What is read of a request of Node's `http`, `https` or `http2`, of Express, or of a WebSocket's upgrade. */
 export interface NodeRequest {
@@ -20,15 +20,14 @@ export interface NodeRequest {
 
 /** Gives the core's view of a Node request. */
 export function resourceRequest(req: NodeRequest): ResourceRequest {
-  const { socket, protocol } = req;
+  const url = (): string =>
+    requestUrl(`${schemeOf(req)}://${hostOf(req)}`, req.originalUrl ?? req.url ?? '/');
+  return nodeRequest(req.method ?? '', req.rawHeaders, url);
+}
+
+function schemeOf({ socket, protocol }: NodeRequest): string {
   const isSecure = socket != null && 'encrypted' in socket && socket.encrypted === true;
-  const scheme = protocol ?? (isSecure ? 'https' : 'http');
-  return {
-    method: req.method ?? '',
-    url: requestUrl(`${scheme}://${hostOf(req)}`, req.originalUrl ?? req.url ?? '/'),
-    // req.headers hides a second Authorization field, and HTTP/2 has no headersDistinct.
-    headers: distinctHeaders(req.rawHeaders),
-  };
+  return protocol ?? (isSecure ? 'https' : 'http');
 }
 
 // In Express 5 req.host has the port; in Express 4, which still has req.param(), it never has.

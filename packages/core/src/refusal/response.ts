@@ -1,5 +1,5 @@
 import { usedScheme } from '../request/credentials.ts';
-import type { RequestHeaders } from '../request/resource-request.ts';
+import type { RequestFields } from '../request/resource-request.ts';
 import { fieldValues } from '../request/resource-request.ts';
 import type { ChallengeSettings } from './challenge.ts';
 import { buildChallenge } from './challenge.ts';
@@ -16,8 +16,8 @@ export interface RefusalResponse {
 export const EXPOSED_FIELDS = 'WWW-Authenticate, DPoP-Nonce';
 
 /** Tells whether a request may come from a script of another origin. */
-export function isCrossOrigin(headers: RequestHeaders): boolean {
-  return fieldValues(headers, 'origin').length > 0;
+export function isCrossOrigin(request: RequestFields): boolean {
+  return fieldValues(request, 'origin').length > 0;
 }
 
 /**
@@ -27,17 +27,17 @@ export function isCrossOrigin(headers: RequestHeaders): boolean {
 export function refusalResponse(
   settings: ChallengeSettings,
   error: AuthError,
-  headers: RequestHeaders,
+  request: RequestFields,
 ): RefusalResponse {
   const own: Record<string, string> = {};
   if (error.statusCode === 503) {
     own['retry-after'] = String((error as AuthorizationServerError).retryAfter);
   } else if (error.code !== 'access_denied') {
-    own['www-authenticate'] = buildChallenge(settings, error, usedScheme(headers));
+    own['www-authenticate'] = buildChallenge(settings, error, usedScheme(request));
   }
   if (error.code === 'use_dpop_nonce') own['dpop-nonce'] = (error as UseDpopNonceError).nonce;
   // A script of another origin reads the challenge only where the Fetch standard lets it.
-  if (isCrossOrigin(headers)) own['access-control-expose-headers'] = EXPOSED_FIELDS;
+  if (isCrossOrigin(request)) own['access-control-expose-headers'] = EXPOSED_FIELDS;
   error.headers = own;
   return {
     status: error.statusCode,

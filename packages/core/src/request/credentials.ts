@@ -5,7 +5,7 @@ import {
   MissingAuthorizationError,
 } from '../refusal/errors.ts';
 import { isBlank, trimBlank } from './blank.ts';
-import type { RequestHeaders } from './resource-request.ts';
+import type { RequestFields } from './resource-request.ts';
 import { fieldValues } from './resource-request.ts';
 
 /** The longest accepted token, in characters. */
@@ -32,8 +32,8 @@ export interface Credentials {
  * @throws {InvalidAuthSchemeError} when the scheme is not offered
  * @throws {InvalidRequestError} when the field is repeated or malformed, or the token too large
  */
-export function readCredentials(headers: RequestHeaders, offered: readonly Scheme[]): Credentials {
-  const values = fieldValues(headers, 'authorization');
+export function readCredentials(request: RequestFields, offered: readonly Scheme[]): Credentials {
+  const values = fieldValues(request, 'authorization');
   const value = values[0];
   if (value === undefined) throw new MissingAuthorizationError('missing_authorization');
   if (values.length > 1) {
@@ -66,8 +66,8 @@ export function requireTokenSyntax(token: string): void {
 }
 
 /** Tells which scheme a request used, whatever else is wrong with it; undefined for none that is known. */
-export function usedScheme(headers: RequestHeaders): Scheme | undefined {
-  const credential = trimBlank(fieldValues(headers, 'authorization')[0] ?? '');
+export function usedScheme(request: RequestFields): Scheme | undefined {
+  const credential = trimBlank(fieldValues(request, 'authorization')[0] ?? '');
   return schemeOf(credential, schemeEnd(credential));
 }
 
