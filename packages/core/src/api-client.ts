@@ -365,7 +365,8 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @throws {AggregateError} with one `AuthorizationServerError` in `errors` for each issuer that failed
    */
   async warmUp(): Promise<void> {
-    const loads = this.#issuers.fixed.map((issuer) => issuer.keys.current() ?? issuer.keys.load());
+    const now = this.#options.now();
+    const loads = this.#issuers.fixed.map(({ keys }) => keys.current(now) ?? keys.load());
     const failures = (await Promise.allSettled(loads)).filter((load) => load.status === 'rejected');
     if (failures.length === 0) return;
     throw new AggregateError(

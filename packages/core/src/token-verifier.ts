@@ -113,8 +113,9 @@ export class TokenVerifier {
   // What can change about a remembered token: the policy (a resolver's), the published keys, the time.
   #isStillGood(remembered: RememberedToken, issuer: Issuer): boolean {
     if (issuer !== remembered.issuer) return false;
-    if (issuer.keys.current()?.has(remembered.key) !== true) return false;
-    checkTimes(remembered.times, this.#options.now(), this.#options.clockTolerance);
+    const now = this.#options.now();
+    if (issuer.keys.current(now)?.has(remembered.key) !== true) return false;
+    checkTimes(remembered.times, now, this.#options.clockTolerance);
     return true;
   }
 
@@ -128,9 +129,12 @@ export class TokenVerifier {
     const algorithm = allowedAlgorithm(header, issuer.policy.algorithms);
     const choose = (keys: KeySet): VerificationKey | AuthErrorReason =>
       keys.choose(header.kid, algorithm);
-    const ready = issuer.keys.current();
+    const ready = issuer.keys.current(this.#options.now());
     const immediate = ready ? choose(ready) : 'unknown_key';
-    const key = immediate === 'unknown_key' ? await waitForKey(issuer, choose) : immediate;
+    const key =
+      immediate === 'unknown_key'
+        ? await waitForKey(issuer, ready !== undefined, choose)
+        : immediate;
     if (typeof key === 'string') throw refusedKey(key, header);
     const verdict = await key.verify(algorithm, jws.signature, jws.signingInput);
     if (verdict !== 'good') throw refusedSignature(verdict, header);
@@ -163,9 +167,10 @@ function presented(
 /** Waits for keys where there are none, then for newer ones where the token's is not among them. */
 async function waitForKey(
   { keys }: Issuer,
+  ready: boolean,
   choose: (keys: KeySet) => VerificationKey | AuthErrorReason,
 ): Promise<VerificationKey | AuthErrorReason> {
-  if (keys.current() === undefined) {
+  if (!ready) {
     const { set, isFresh } = await keys.load();
     const loaded = choose(set);
     if (loaded !== 'unknown_key' || isFresh) return loaded;

@@ -21,16 +21,18 @@ export function answerWith(c: Context, { status, headers, body }: RefusalRespons
 export async function goOnWith(c: Context, headers: HeaderFields, next: Next): Promise<void> {
   const names = Object.keys(headers);
   const before = headersSoFar(c);
-  const earlier = names.map((name) => before.get(name));
-  if (headers['vary'] !== undefined) c.header('vary', merged(before, 'vary', headers['vary']));
+  const earlier = names.map((name) => before.get(name) ?? undefined);
+  const { vary } = headers;
+  if (vary !== undefined)
+    c.header('vary', mergeHeader('vary', earlier[names.indexOf('vary')], vary));
   await next();
   // What opens a WebSocket must stay as the runtime has made it.
   if (c.res.status === 101) return;
   for (const [index, name] of names.entries()) {
     const { headers: present } = c.res;
-    const value = present.get(name);
-    if (value !== null && value !== earlier[index]) continue;
-    const field = merged(present, name, headers[name] as string);
+    const value = present.get(name) ?? undefined;
+    if (value !== undefined && value !== earlier[index]) continue;
+    const field = mergeHeader(name, value, headers[name] as string);
     try {
       present.set(name, field);
     } catch {

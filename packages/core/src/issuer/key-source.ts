@@ -9,8 +9,12 @@ export interface LoadedKeys {
 
 /** Where an issuer's keys come from. */
 export interface KeySource {
-  /** The keys, if they may be used without waiting. Starts a refresh in the background when one is due. */
-  current(): KeySet | undefined;
+  /**
+   * The keys, if they may be used without waiting. Starts a refresh in the background when one is due.
+   *
+   * @param now seconds since the epoch: the clock is read once for all that a remembered token is held against
+   */
+  current(now: number): KeySet | undefined;
   /** The keys, after waiting for them. Rejects with an `AuthorizationServerError` when there are none to be had. */
   load(): Promise<LoadedKeys>;
   /**

@@ -50,12 +50,12 @@ export class RemoteKeys implements KeySource {
     this.#flight = new SingleFlight(settings);
   }
 
-  current(): KeySet | undefined {
+  current(now: number): KeySet | undefined {
     if (this.#keys === undefined) return undefined;
     const { maxAge, cooldown } = this.#settings.lifetimes;
-    const age = this.#since(this.#keys.fetchedAt);
+    const age = this.#since(this.#keys.fetchedAt, now);
     if (age < maxAge * REFRESH_AHEAD) return this.#keys.set;
-    const sinceFailure = this.#since(this.#failure?.at);
+    const sinceFailure = this.#since(this.#failure?.at, now);
     // Past maxAge a request waits, unless it is known from shortly before that waiting is in vain.
     if (age >= maxAge && (sinceFailure >= maxAge || !this.#mayServe(age))) return undefined;
     if (sinceFailure < cooldown || this.#flight.isUnderWay) return this.#keys.set;
@@ -129,10 +129,8 @@ export class RemoteKeys implements KeySource {
   }
 
   // A clock that was set back counts like one that went on, or keys would outlive their time.
-  #since(moment: number | undefined): number {
-    return moment === undefined
-      ? Number.POSITIVE_INFINITY
-      : Math.abs(this.#settings.now() - moment);
+  #since(moment: number | undefined, now: number = this.#settings.now()): number {
+    return moment === undefined ? Number.POSITIVE_INFINITY : Math.abs(now - moment);
   }
 
   #refresh(): Promise<KeySet> {

@@ -33,3 +33,17 @@ export function copyJson<T>(value: T): T {
   }
   return copy as T;
 }
+
+/**
+ * Makes a function that copies one object again and again, as `copyJson` does: which of its members are
+ * objects is looked up once.
+ */
+export function jsonCopier<T extends object>(value: T): () => T {
+  const members = value as Record<string, unknown>;
+  const nested = Object.keys(members).filter((name) => typeof members[name] === 'object');
+  return () => {
+    const copy: Record<string, unknown> = { ...members };
+    for (const name of nested) copy[name] = copyJson(members[name]);
+    return copy as T;
+  };
+}

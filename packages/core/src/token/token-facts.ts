@@ -1,6 +1,6 @@
 import type { AccessTokenClaims } from '../request/auth-info.ts';
 import { readObject } from '../request/compact-jws.ts';
-import { copyJson } from '../request/safe-json.ts';
+import { jsonCopier } from '../request/safe-json.ts';
 
 /** What a caller is told of his token besides its header. It belongs to him. */
 export interface TokenFacts {
@@ -29,6 +29,7 @@ export function tokenFacts(claims: AccessTokenClaims): TokenFacts {
 export class RememberedFacts {
   readonly #encodedClaims: string;
   #facts: TokenFacts | undefined;
+  #copyClaims: (() => AccessTokenClaims) | undefined;
 
   /** @param encodedClaims the payload of a token that has passed every check */
   constructor(encodedClaims: string) {
@@ -37,14 +38,19 @@ export class RememberedFacts {
 
   /** Gives a copy, so that what one caller does to it nobody else sees. */
   copy(): TokenFacts {
-    this.#facts ??= tokenFacts(readObject(this.#encodedClaims) as unknown as AccessTokenClaims);
+    this.#facts ??= this.#read();
     const { claims, clientId, scopes, permissions } = this.#facts;
+    this.#copyClaims ??= jsonCopier(claims);
     return {
-      claims: copyJson(claims),
+      claims: this.#copyClaims(),
       clientId,
       scopes: scopes.slice(),
       permissions: permissions.slice(),
     };
+  }
+
+  #read(): TokenFacts {
+    return tokenFacts(readObject(this.#encodedClaims) as unknown as AccessTokenClaims);
   }
 }
 
