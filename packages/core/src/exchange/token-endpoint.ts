@@ -1,8 +1,7 @@
-import type { ClientAuth, TokenEndpointRequestOptions } from 'oauth4webapi';
-import { allowInsecureRequests, customFetch, genericTokenEndpointRequest } from 'oauth4webapi';
 import { ConfigurationError } from '../refusal/errors.ts';
 import { readText } from '../request/read-text.ts';
 import { OutOfTimeError, within } from '../request/within.ts';
+import type { AuthenticateClient } from './client-authentication.ts';
 import type { TokenEndpointErrorCause } from './exchange-errors.ts';
 import { ApiError } from './exchange-errors.ts';
 import type { ExchangeForm, FallbackCode } from './exchange-form.ts';
@@ -15,8 +14,7 @@ export interface TokenEndpoint {
   readonly issuer: string;
   /** The URL. */
   readonly url: string;
-  readonly clientId: string;
-  readonly authenticate: ClientAuth;
+  readonly authenticate: AuthenticateClient;
 }
 
 /** How requests are sent. */
@@ -24,14 +22,11 @@ export interface Sending {
   readonly fetch: typeof fetch;
   /** Seconds for the whole exchange, the body included. */
   readonly timeout: number;
-  readonly insecureRequests: boolean;
   /** What no error may hold; what authenticates the client is added. */
   readonly secrets: string[];
   /** The `code` where the server names none. */
   readonly fallback: FallbackCode;
 }
-
-type CustomFetch = NonNullable<TokenEndpointRequestOptions[typeof customFetch]>;
 
 interface RawAnswer {
   readonly status: number;
@@ -60,20 +55,18 @@ export async function requestToken(
 async function send(
   endpoint: TokenEndpoint,
   form: ExchangeForm,
-  { fetch, timeout, insecureRequests, secrets }: Sending,
+  sending: Sending,
 ): Promise<RawAnswer> {
   const controller = new AbortController();
-  const options = {
-    [customFetch]: noting(fetch, secrets),
-    [allowInsecureRequests]: insecureRequests,
-    signal: controller.signal,
-  };
   try {
-    return await within(timeout, post(endpoint, form, options));
+    return await within(
+      sending.timeout,
+      post(endpoint, form, { ...sending, signal: controller.signal }),
+    );
   } catch (cause) {
     if (cause instanceof ConfigurationError) throw cause;
     if (cause instanceof OutOfTimeError) throw new ApiError(cause.message, 'timeout_error', 504);
-    const shown = harmless(cause, secrets);
+    const shown = harmless(cause, sending.secrets);
     throw new ApiError('The token endpoint cannot be reached.', 'network_error', 502, shown);
   } finally {
     controller.abort();
@@ -81,32 +74,33 @@ async function send(
 }
 
 async function post(
-  { issuer, url, clientId, authenticate }: TokenEndpoint,
+  { issuer, url, authenticate }: TokenEndpoint,
   { grantType, parameters }: ExchangeForm,
-  options: TokenEndpointRequestOptions,
+  { fetch, secrets, signal }: Sending & { readonly signal: AbortSignal },
 ): Promise<RawAnswer> {
-  const response = await genericTokenEndpointRequest(
-    { issuer, token_endpoint: url },
-    { client_id: clientId },
-    authenticate,
-    grantType,
-    new URLSearchParams(parameters),
-    options,
-  );
+  const { headers = {}, fields = {} } = await authenticate(issuer);
+  // What authenticates the client is secret too: the server may quote it.
+  const { authorization = '' } = headers;
+  secrets.push(authorization.slice('Basic '.length), fields['client_assertion'] ?? '');
+  const body = new URLSearchParams(parameters);
+  for (const [name, value] of Object.entries({ grant_type: grantType, ...fields })) {
+    body.set(name, value);
+  }
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      ...headers,
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+    },
+    body,
+    redirect: 'manual',
+    signal,
+  });
   // A redirect that an injected fetch followed would have carried the credentials elsewhere.
   const status = response.redirected || response.type === 'opaqueredirect' ? 302 : response.status;
   const isJson = /\bjson\b/i.test(response.headers.get('content-type') ?? '');
   return { status, isJson, body: await readText(response) };
-}
-
-// What authenticates the client is made on the way: the server may quote that as well.
-function noting(send: typeof fetch, secrets: string[]): CustomFetch {
-  return (url, init) => {
-    const assertion = (init.body as URLSearchParams).get('client_assertion');
-    const basic = init.headers['authorization']?.slice('Basic '.length);
-    secrets.push(...[assertion, basic].filter((secret) => typeof secret === 'string'));
-    return send(url, init as RequestInit);
-  };
 }
 
 // RFC 6749 section 5.2: what an error code may be made of.

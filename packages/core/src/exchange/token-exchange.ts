@@ -1,5 +1,6 @@
 import type { ResolvedExchange } from '../options/exchange.ts';
 import { isAuthError } from '../refusal/errors.ts';
+import type { ClientCredentials } from './client-authentication.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import type { ConnectionRequest } from './connection-request.ts';
 import { connectionForm } from './connection-request.ts';
@@ -42,7 +43,7 @@ export interface ExchangeProfileTokens extends OnBehalfOfToken {
 }
 
 /** What the exchanges need besides their arguments. */
-export interface ExchangeSettings extends Pick<Sending, 'fetch' | 'timeout' | 'insecureRequests'> {
+export interface ExchangeSettings extends Pick<Sending, 'fetch' | 'timeout'> {
   readonly options: ResolvedExchange;
   /** Whose token endpoint is used; undefined where the options name no single one. */
   readonly server: TokenServer | undefined;
@@ -74,7 +75,7 @@ export class TokenExchange {
       accessToken,
       expiresAt,
       scope = '',
-    } = await this.#exchange(connectionForm(request, this.#client().clientId));
+    } = await this.#exchange(connectionForm(request, this.#client().credentials.clientId));
     return { accessToken, expiresAt, scope };
   }
 
@@ -96,7 +97,7 @@ export class TokenExchange {
   }
 
   async #exchange(prepared: PreparedExchange): Promise<ExchangedToken> {
-    const { clientId, server } = this.#client();
+    const { server, credentials } = this.#client();
     if (this.#cache === undefined) return this.#request(prepared);
     const { grantType, parameters } = prepared.form;
     // As JSON, so that no two exchanges can share a key. The order of the names does not count,
@@ -104,20 +105,19 @@ export class TokenExchange {
     const fields = parameters.toSorted(([one], [other]) =>
       one < other ? -1 : Number(one > other),
     );
-    const key = JSON.stringify([server.issuer, clientId, grantType, fields]);
+    const key = JSON.stringify([server.issuer, credentials.clientId, grantType, fields]);
     const expiry = subjectExpiry(prepared.subjectToken);
     const token = await this.#cache.get(key, expiry, () => this.#request(prepared));
     return { ...token, expiresIn: Math.max(0, token.expiresAt - Math.floor(this.#settings.now())) };
   }
 
   async #request({ form, secrets, fallback }: PreparedExchange): Promise<ExchangedToken> {
-    const { options, fetch, timeout, insecureRequests, now } = this.#settings;
-    const { clientId, server, credentials } = this.#client();
+    const { options, fetch, timeout, now } = this.#settings;
+    const { server, credentials } = this.#client();
     this.#authenticate ??= await clientAuthentication({ ...credentials, now });
     const endpoint = {
       issuer: server.issuer,
       url: await endpointOf(server),
-      clientId,
       authenticate: this.#authenticate,
     };
     const { clientSecret = '' } = options;
@@ -126,7 +126,6 @@ export class TokenExchange {
     const answer = await requestToken(endpoint, form, {
       fetch,
       timeout,
-      insecureRequests,
       secrets: [...secrets, clientSecret],
       fallback,
     });
@@ -134,18 +133,15 @@ export class TokenExchange {
   }
 
   #client(): {
-    readonly clientId: string;
     readonly server: TokenServer;
-    readonly credentials: Pick<ResolvedExchange, 'clientSecret'> & {
-      readonly authentication: NonNullable<ResolvedExchange['authentication']>;
-    };
+    readonly credentials: Omit<ClientCredentials, 'now'>;
   } {
     const { server, options } = this.#settings;
     const { clientId, clientSecret, authentication } = options;
     if (clientId === undefined) throw notConfigured('clientId');
     if (authentication === undefined) throw notConfigured('clientSecret" or "clientAuthentication');
     if (server === undefined) throw notConfigured('exchangeIssuer');
-    return { clientId, server, credentials: { clientSecret, authentication } };
+    return { server, credentials: { clientId, clientSecret, authentication } };
   }
 }
 
