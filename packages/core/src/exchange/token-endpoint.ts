@@ -57,19 +57,13 @@ async function send(
   form: ExchangeForm,
   sending: Sending,
 ): Promise<RawAnswer> {
-  const controller = new AbortController();
   try {
-    return await within(
-      sending.timeout,
-      post(endpoint, form, { ...sending, signal: controller.signal }),
-    );
+    return await within(sending.timeout, (signal) => post(endpoint, form, { ...sending, signal }));
   } catch (cause) {
     if (cause instanceof ConfigurationError) throw cause;
     if (cause instanceof OutOfTimeError) throw new ApiError(cause.message, 'timeout_error', 504);
     const shown = harmless(cause, sending.secrets);
     throw new ApiError('The token endpoint cannot be reached.', 'network_error', 502, shown);
-  } finally {
-    controller.abort();
   }
 }
 

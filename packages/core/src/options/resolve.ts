@@ -2,6 +2,7 @@ import { parseUrl } from '../request/parse-url.ts';
 import type { PublicUrl } from '../request/public-url.ts';
 import { isPublicUrl } from '../request/public-url.ts';
 import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
+import { systemClock } from '../request/system-clock.ts';
 import { algorithmList } from './algorithms.ts';
 import {
   bool,
@@ -111,10 +112,6 @@ export function resolveOptions(given: unknown): ResolvedOptions {
     resourceMetadata: readMetadata('resourceMetadata', options.resourceMetadata),
     tokenCacheEntries: options.tokenCache,
   };
-}
-
-function systemClock(): number {
-  return Date.now() / 1000;
 }
 
 // The global is looked up at each call, so that a later patch of it (a tracer's) is seen.
