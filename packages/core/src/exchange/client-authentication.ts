@@ -18,6 +18,8 @@ export interface ClientCredentials {
 export interface ClientProof {
   readonly headers?: Readonly<Record<string, string>>;
   readonly fields?: Readonly<Record<string, string>>;
+  /** What no error may hold: the server may quote it. */
+  readonly secrets?: readonly string[];
 }
 
 /**
@@ -45,10 +47,16 @@ export async function clientAuthentication(
   switch (authentication.method) {
     case 'client_secret_basic': {
       const basic = btoa(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`);
-      return () => ({ headers: { authorization: `Basic ${basic}` } });
+      return () => ({
+        headers: { authorization: `Basic ${basic}` },
+        secrets: [clientSecret, basic],
+      });
     }
     case 'client_secret_post':
-      return () => ({ fields: { client_id: clientId, client_secret: clientSecret } });
+      return () => ({
+        fields: { client_id: clientId, client_secret: clientSecret },
+        secrets: [clientSecret],
+      });
     case 'none':
       return () => ({ fields: { client_id: clientId } });
     case 'private_key_jwt':
@@ -85,12 +93,14 @@ async function signed(
       );
       const input = new TextEncoder().encode(parts.join('.'));
       const signature = await crypto.subtle.sign(ALGORITHM_TRAITS[algorithm].verify, key, input);
+      const assertion = [...parts, encodeBase64url(new Uint8Array(signature))].join('.');
       return {
         fields: {
           client_id: clientId,
           client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-          client_assertion: [...parts, encodeBase64url(new Uint8Array(signature))].join('.'),
+          client_assertion: assertion,
         },
+        secrets: [assertion],
       };
     });
 }

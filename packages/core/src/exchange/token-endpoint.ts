@@ -4,7 +4,7 @@ import { OutOfTimeError, within } from '../request/within.ts';
 import type { AuthenticateClient } from './client-authentication.ts';
 import type { TokenEndpointErrorCause } from './exchange-errors.ts';
 import { ApiError } from './exchange-errors.ts';
-import type { ExchangeForm, FallbackCode } from './exchange-form.ts';
+import type { ExchangeForm } from './exchange-form.ts';
 import { redact } from './redact.ts';
 import type { TokenAnswer } from './token-answer.ts';
 import { invalid, readTokenAnswer } from './token-answer.ts';
@@ -22,10 +22,6 @@ export interface Sending {
   readonly fetch: typeof fetch;
   /** Seconds for the whole exchange, the body included. */
   readonly timeout: number;
-  /** What no error may hold; what authenticates the client is added. */
-  readonly secrets: string[];
-  /** The `code` where the server names none. */
-  readonly fallback: FallbackCode;
 }
 
 interface RawAnswer {
@@ -45,42 +41,52 @@ export async function requestToken(
   form: ExchangeForm,
   sending: Sending,
 ): Promise<TokenAnswer> {
-  const { status, isJson, body } = await send(endpoint, form, sending);
+  // What authenticates the client is added on the way.
+  const secrets = [...form.secrets];
+  const { status, isJson, body } = await send(endpoint, { ...form, secrets }, sending);
   if (body === undefined) throw invalid('more than 1 MiB');
   if (status === 200) return readTokenAnswer(body);
   if (status < 400) throw invalid(`the status ${status}`);
-  throw refused(status, isJson ? body : '', sending);
+  const cause = serverError(status, isJson ? body : '', secrets);
+  if (cause === undefined) {
+    const message = `The token endpoint answered with the status ${status}.`;
+    throw new ApiError(message, form.fallback, status);
+  }
+  const message = cause.error_description || `The token endpoint refused: ${cause.error}.`;
+  throw new ApiError(message, cause.error, status, cause);
 }
+
+type Form = ExchangeForm & { readonly secrets: string[] };
 
 async function send(
   endpoint: TokenEndpoint,
-  form: ExchangeForm,
-  sending: Sending,
+  form: Form,
+  { fetch, timeout }: Sending,
 ): Promise<RawAnswer> {
   try {
-    return await within(sending.timeout, (signal) => post(endpoint, form, { ...sending, signal }));
+    return await within(timeout, (signal) =>
+      post(endpoint, form, (url, init) => fetch(url, { ...init, signal })),
+    );
   } catch (cause) {
     if (cause instanceof ConfigurationError) throw cause;
     if (cause instanceof OutOfTimeError) throw new ApiError(cause.message, 'timeout_error', 504);
-    const shown = harmless(cause, sending.secrets);
+    const shown = harmless(cause, form.secrets);
     throw new ApiError('The token endpoint cannot be reached.', 'network_error', 502, shown);
   }
 }
 
 async function post(
   { issuer, url, authenticate }: TokenEndpoint,
-  { grantType, parameters }: ExchangeForm,
-  { fetch, secrets, signal }: Sending & { readonly signal: AbortSignal },
+  form: Form,
+  send: (url: string, init: RequestInit) => Promise<Response>,
 ): Promise<RawAnswer> {
-  const { headers = {}, fields = {} } = await authenticate(issuer);
-  // What authenticates the client is secret too: the server may quote it.
-  const { authorization = '' } = headers;
-  secrets.push(authorization.slice('Basic '.length), fields['client_assertion'] ?? '');
-  const body = new URLSearchParams(parameters);
-  for (const [name, value] of Object.entries({ grant_type: grantType, ...fields })) {
+  const { headers, fields, secrets = [] } = await authenticate(issuer);
+  form.secrets.push(...secrets);
+  const body = new URLSearchParams([...form.fields]);
+  for (const [name, value] of Object.entries({ grant_type: form.grantType, ...fields })) {
     body.set(name, value);
   }
-  const response = await fetch(url, {
+  const response = await send(url, {
     method: 'POST',
     headers: {
       ...headers,
@@ -89,7 +95,6 @@ async function post(
     },
     body,
     redirect: 'manual',
-    signal,
   });
   // A redirect that an injected fetch followed would have carried the credentials elsewhere.
   const status = response.redirected || response.type === 'opaqueredirect' ? 302 : response.status;
@@ -99,15 +104,6 @@ async function post(
 
 // RFC 6749 section 5.2: what an error code may be made of.
 const ERROR_CODE = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,100}$/;
-
-function refused(status: number, body: string, { secrets, fallback }: Sending): ApiError {
-  const cause = serverError(status, body, secrets);
-  if (cause === undefined) {
-    return new ApiError(`The token endpoint answered with the status ${status}.`, fallback, status);
-  }
-  const message = cause.error_description || `The token endpoint refused: ${cause.error}.`;
-  return new ApiError(message, cause.error, status, cause);
-}
 
 function serverError(
   statusCode: number,

@@ -7,7 +7,7 @@ import { connectionForm } from './connection-request.ts';
 import type { ExchangedToken } from './exchange-cache.ts';
 import { ExchangeCache } from './exchange-cache.ts';
 import { ApiError, notConfigured } from './exchange-errors.ts';
-import type { PreparedExchange } from './exchange-form.ts';
+import type { ExchangeForm } from './exchange-form.ts';
 import type { ExchangeProfileOptions } from './profile-request.ts';
 import { onBehalfOfForm, profileForm } from './profile-request.ts';
 import { subjectExpiry } from './subject-expiry.ts';
@@ -43,7 +43,7 @@ export interface ExchangeProfileTokens extends OnBehalfOfToken {
 }
 
 /** What the exchanges need besides their arguments. */
-export interface ExchangeSettings extends Pick<Sending, 'fetch' | 'timeout'> {
+export interface ExchangeSettings extends Sending {
   readonly options: ResolvedExchange;
   /** Whose token endpoint is used; undefined where the options name no single one. */
   readonly server: TokenServer | undefined;
@@ -96,39 +96,29 @@ export class TokenExchange {
     return token;
   }
 
-  async #exchange(prepared: PreparedExchange): Promise<ExchangedToken> {
+  async #exchange(form: ExchangeForm): Promise<ExchangedToken> {
     const { server, credentials } = this.#client();
-    if (this.#cache === undefined) return this.#request(prepared);
-    const { grantType, parameters } = prepared.form;
+    if (this.#cache === undefined) return this.#request(form);
     // As JSON, so that no two exchanges can share a key. The order of the names does not count,
     // that of a list's values does.
-    const fields = parameters.toSorted(([one], [other]) =>
+    const fields = form.fields.toSorted(([one], [other]) =>
       one < other ? -1 : Number(one > other),
     );
-    const key = JSON.stringify([server.issuer, credentials.clientId, grantType, fields]);
-    const expiry = subjectExpiry(prepared.subjectToken);
-    const token = await this.#cache.get(key, expiry, () => this.#request(prepared));
+    const key = JSON.stringify([server.issuer, credentials.clientId, form.grantType, fields]);
+    const expiry = subjectExpiry(form.subjectToken);
+    const token = await this.#cache.get(key, expiry, () => this.#request(form));
     return { ...token, expiresIn: Math.max(0, token.expiresAt - Math.floor(this.#settings.now())) };
   }
 
-  async #request({ form, secrets, fallback }: PreparedExchange): Promise<ExchangedToken> {
-    const { options, fetch, timeout, now } = this.#settings;
+  async #request(form: ExchangeForm): Promise<ExchangedToken> {
+    const { now } = this.#settings;
     const { server, credentials } = this.#client();
     this.#authenticate ??= await clientAuthentication({ ...credentials, now });
-    const endpoint = {
-      issuer: server.issuer,
-      url: await endpointOf(server),
-      authenticate: this.#authenticate,
-    };
-    const { clientSecret = '' } = options;
+    const url = await endpointOf(server);
+    const endpoint = { issuer: server.issuer, url, authenticate: this.#authenticate };
     // The life of the token begins before its answer arrives.
     const sentAt = now();
-    const answer = await requestToken(endpoint, form, {
-      fetch,
-      timeout,
-      secrets: [...secrets, clientSecret],
-      fallback,
-    });
+    const answer = await requestToken(endpoint, form, this.#settings);
     return { ...answer, expiresAt: Math.floor(sentAt + answer.expiresIn) };
   }
 
