@@ -6,7 +6,7 @@ import { fetchJson } from './fetch-json.ts';
 import { IssuerFailure, thrownFor } from './issuer-failure.ts';
 import { KeySet } from './key-set.ts';
 import type { KeySource } from './key-source.ts';
-import { StaticKeys } from './key-source.ts';
+import { staticKeys } from './key-source.ts';
 import type { ServerMetadata } from './metadata.ts';
 import { discover, endpointOf } from './metadata.ts';
 import { RemoteKeys } from './remote-keys.ts';
@@ -34,7 +34,7 @@ export class Issuer {
     this.#settings = settings;
     this.#discovery = new SingleFlight(settings);
     this.keys = policy.jwks
-      ? new StaticKeys(new KeySet(policy.jwks.keys))
+      ? staticKeys(new KeySet(policy.jwks.keys))
       : new RemoteKeys({
           ...settings,
           fetchKeys: (previous) => this.#named(() => this.#fetchKeys(previous)),
