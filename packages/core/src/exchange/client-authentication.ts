@@ -135,7 +135,7 @@ async function imported(
   algorithm: { readonly name: string },
 ): Promise<CryptoKey> {
   if (typeof key === 'string') {
-    const base64 = key.replaceAll(/-----(BEGIN|END) PRIVATE KEY-----/g, '');
+    const base64 = key.replaceAll(/-----(BEGIN|END) PRIVATE KEY-----|\s/g, '');
     const pkcs8 = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     return crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
   }
