@@ -339,8 +339,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   async #exchanges(): Promise<TokenExchange> {
     if (this.#exchange === undefined) {
       const { TokenExchange } = await import('./exchange/token-exchange.ts');
-      const { exchange, fetch, timeout, now, issuerDefaults } = this.#options;
-      const { insecureRequests } = issuerDefaults;
+      const { exchange, fetch, timeout, now } = this.#options;
       const server =
         exchange.issuer === undefined ? undefined : this.#issuers.exchange(exchange.issuer);
       this.#exchange ??= new TokenExchange({
@@ -348,7 +347,6 @@ export class ApiClient<TClaims = AccessTokenClaims> {
         fetch,
         timeout,
         now,
-        insecureRequests,
         server: server && {
           issuer: server.policy.issuer,
           tokenEndpoint: () => server.tokenEndpoint(),

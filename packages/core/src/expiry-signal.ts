@@ -1,5 +1,6 @@
 import { VerifyAccessTokenError } from './refusal/errors.ts';
 import type { AuthInfo } from './request/auth-info.ts';
+import { systemClock } from './request/system-clock.ts';
 
 // The longest delay that timers take, in milliseconds; a longer one would fire at once.
 const MAX_DELAY = 2 ** 31 - 1;
@@ -16,7 +17,7 @@ const MAX_DELAY = 2 ** 31 - 1;
  */
 export function expirySignal(
   auth: Pick<AuthInfo<unknown>, 'expiresAt'>,
-  { now = () => Date.now() / 1000 }: { readonly now?: (() => number) | undefined } = {},
+  { now = systemClock }: { readonly now?: (() => number) | undefined } = {},
 ): AbortSignal {
   const controller = new AbortController();
   const wait = (milliseconds: number): void => {

@@ -1,5 +1,6 @@
 import type { ReplayStore } from '../options/options.ts';
 import { ConfigurationError } from '../refusal/errors.ts';
+import { systemClock } from '../request/system-clock.ts';
 
 /** Options of `MemoryReplayStore`. */
 export interface MemoryReplayStoreOptions {
@@ -24,10 +25,7 @@ export class MemoryReplayStore implements ReplayStore {
   #size = 0;
 
   /** @throws {ConfigurationError} for a bound that is no whole number of at least 1, or a clock that is no function */
-  constructor({
-    maxEntries = 1_000_000,
-    now = () => Date.now() / 1000,
-  }: MemoryReplayStoreOptions = {}) {
+  constructor({ maxEntries = 1_000_000, now = systemClock }: MemoryReplayStoreOptions = {}) {
     if (!Number.isSafeInteger(maxEntries) || maxEntries < 1 || typeof now !== 'function') {
       throw new ConfigurationError(
         'MemoryReplayStore takes "maxEntries", a whole number of at least 1, and "now", a function.',

@@ -1,4 +1,5 @@
 import { UseDpopNonceError } from '../refusal/errors.ts';
+import { encodeBase64url } from '../request/encode-base64url.ts';
 
 /** How the server's nonces are made. */
 export interface NonceSettings {
@@ -74,7 +75,5 @@ function importSecret(secret: string): Promise<CryptoKey> {
 async function nonceOf(key: CryptoKey, window: number): Promise<string> {
   const input = encoder.encode(`holdfast DPoP nonce ${window}`);
   const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, input));
-  return btoa(String.fromCharCode(...mac.subarray(0, 18)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
+  return encodeBase64url(mac.subarray(0, 18));
 }

@@ -1,46 +1,67 @@
 import type { CryptoKey, JWK } from 'jose';
-import { importJWK, importPKCS8 } from 'jose';
-import type { ClientAuth } from 'oauth4webapi';
-import { ClientSecretPost, modifyAssertion, None, PrivateKeyJwt } from 'oauth4webapi';
 import type { ClientAuthentication } from '../options/options.ts';
 import { ConfigurationError } from '../refusal/errors.ts';
+import { encodeBase64url } from '../request/encode-base64url.ts';
+import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
+import { ALGORITHM_TRAITS } from '../request/signature-algorithms.ts';
 
 /** The options of the client that authenticate it at the token endpoint. */
 export interface ClientCredentials {
+  readonly clientId: string;
   readonly clientSecret: string | undefined;
   readonly authentication: ClientAuthentication;
   /** Seconds since the epoch. */
   readonly now: () => number;
 }
 
+/** What authenticates one request: a header field, or fields of the form. */
+export interface ClientProof {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** What no error may hold: the server may quote it. */
+  readonly secrets?: readonly string[];
+}
+
+/**
+ * Makes what authenticates the client in a request to the token endpoint of this issuer.
+ *
+ * @throws {ConfigurationError} by rejection, when the private key cannot sign
+ */
+export type AuthenticateClient = (issuer: string) => ClientProof | Promise<ClientProof>;
+
 /** Seconds for which a client assertion is good. */
 const ASSERTION_LIFE = 60;
+
+/** RFC 8725 section 3.2 and RFC 7518 section 3.3: a shorter RSA key is no secret for long. */
+const MIN_RSA_BITS = 2048;
 
 /**
  * Prepares how the client authenticates (RFC 6749 section 2.3, RFC 7523 section 2.2).
  *
  * @throws {ConfigurationError} when the private key cannot be imported, or fits another algorithm
  */
-export async function clientAuthentication(credentials: ClientCredentials): Promise<ClientAuth> {
-  const { authentication, clientSecret = '' } = credentials;
+export async function clientAuthentication(
+  credentials: ClientCredentials,
+): Promise<AuthenticateClient> {
+  const { authentication, clientId, clientSecret = '' } = credentials;
   switch (authentication.method) {
-    case 'client_secret_basic':
-      return basic(clientSecret);
+    case 'client_secret_basic': {
+      const basic = btoa(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`);
+      return () => ({
+        headers: { authorization: `Basic ${basic}` },
+        secrets: [clientSecret, basic],
+      });
+    }
     case 'client_secret_post':
-      return ClientSecretPost(clientSecret);
+      return () => ({
+        fields: { client_id: clientId, client_secret: clientSecret },
+        secrets: [clientSecret],
+      });
     case 'none':
-      return None();
+      return () => ({ fields: { client_id: clientId } });
     case 'private_key_jwt':
-      return signed(authentication, credentials.now);
+      return signed(authentication, credentials);
   }
-}
-
-// oauth4webapi's own encodes "-" and "." too, which servers that do not decode at all would not take.
-function basic(clientSecret: string): ClientAuth {
-  return (_server, client, _body, headers) => {
-    const credentials = `${formEncoded(client.client_id)}:${formEncoded(clientSecret)}`;
-    headers.set('authorization', `Basic ${btoa(credentials)}`);
-  };
 }
 
 // RFC 6749 section 2.3.1: encoded as a form first, or a colon in the id would end it.
@@ -50,30 +71,78 @@ function formEncoded(text: string): string {
 
 async function signed(
   { privateKey, algorithm, keyId }: ClientAuthentication & { method: 'private_key_jwt' },
-  now: () => number,
-): Promise<ClientAuth> {
+  { clientId, now }: ClientCredentials,
+): Promise<AuthenticateClient> {
   const kid = keyId ?? (isJwk(privateKey) ? privateKey.kid : undefined);
-  const authenticate = await orUnfit(async () => {
-    const key = await imported(privateKey, algorithm);
-    return PrivateKeyJwt(kid === undefined ? key : { key, kid }, {
-      [modifyAssertion]: (header, payload) => {
-        // Both names stand for the same algorithm; older servers know EdDSA alone (RFC 9864 section 2.2).
-        if (header['alg'] !== algorithm && !(isEdwards(header['alg']) && isEdwards(algorithm))) {
-          throw new TypeError('The key is one for another algorithm.');
-        }
-        header['alg'] = algorithm;
-        const issuedAt = Math.floor(now());
-        Object.assign(payload, { iat: issuedAt, nbf: issuedAt, exp: issuedAt + ASSERTION_LIFE });
-      },
+  const key = await orUnfit(() => signingKey(privateKey, algorithm));
+  // Some keys can be imported and yet not sign.
+  return (issuer) =>
+    orUnfit(async () => {
+      const issuedAt = Math.floor(now());
+      const claims = {
+        jti: crypto.randomUUID(),
+        aud: issuer,
+        iss: clientId,
+        sub: clientId,
+        iat: issuedAt,
+        nbf: issuedAt,
+        exp: issuedAt + ASSERTION_LIFE,
+      };
+      const parts = [{ alg: algorithm, kid }, claims].map((part) =>
+        encodeBase64url(JSON.stringify(part)),
+      );
+      const input = new TextEncoder().encode(parts.join('.'));
+      const signature = await crypto.subtle.sign(ALGORITHM_TRAITS[algorithm].verify, key, input);
+      const assertion = [...parts, encodeBase64url(new Uint8Array(signature))].join('.');
+      return {
+        fields: {
+          client_id: clientId,
+          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+          client_assertion: assertion,
+        },
+        secrets: [assertion],
+      };
     });
-  });
-  // Some keys can be imported and yet not sign: too short ones, or those for key agreement.
-  return (...request) => orUnfit(async () => authenticate(...request));
 }
 
-async function imported(key: CryptoKey | JWK | string, algorithm: string): Promise<CryptoKey> {
-  if (typeof key === 'string') return importPKCS8(key, algorithm);
-  return isJwk(key) ? ((await importJWK(key, algorithm)) as CryptoKey) : key;
+async function signingKey(
+  given: CryptoKey | JWK | string,
+  algorithm: SignatureAlgorithm,
+): Promise<CryptoKey> {
+  const wanted = ALGORITHM_TRAITS[algorithm].import;
+  const key = await imported(given, wanted);
+  const { name, hash, namedCurve, modulusLength = MIN_RSA_BITS } = key.algorithm as KeyTraits;
+  const fits =
+    key.type === 'private' &&
+    name === wanted.name &&
+    hash?.name === wanted.hash &&
+    namedCurve === wanted.namedCurve &&
+    modulusLength >= MIN_RSA_BITS;
+  if (!fits) throw new TypeError('The key is one for another algorithm, or too short.');
+  return key;
+}
+
+/** The parameters of an RSA or an elliptic key, as WebCrypto tells them. */
+interface KeyTraits {
+  readonly name: string;
+  readonly hash?: { readonly name: string };
+  readonly namedCurve?: string;
+  readonly modulusLength?: number;
+}
+
+async function imported(
+  key: CryptoKey | JWK | string,
+  algorithm: { readonly name: string },
+): Promise<CryptoKey> {
+  if (typeof key === 'string') {
+    const base64 = key.replaceAll(/-----(BEGIN|END) PRIVATE KEY-----|\s/g, '');
+    const pkcs8 = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
+  }
+  if (!isJwk(key)) return key;
+  // The option says what the key is for; runtimes differ in which names of algorithms they know.
+  const { alg, use, ...members } = key;
+  return crypto.subtle.importKey('jwk', members as JsonWebKey, algorithm, false, ['sign']);
 }
 
 // Without the cause: what is said of a key may hold parts of it.
@@ -89,8 +158,4 @@ async function orUnfit<T>(work: () => Promise<T>): Promise<T> {
 
 function isJwk(key: CryptoKey | JWK | string): key is JWK {
   return typeof key === 'object' && 'kty' in key;
-}
-
-function isEdwards(algorithm: unknown): boolean {
-  return algorithm === 'EdDSA' || algorithm === 'Ed25519';
 }

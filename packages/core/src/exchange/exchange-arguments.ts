@@ -65,8 +65,7 @@ export function profileTokenType(argument: string, value: unknown, complain: Com
 
 /** Takes an absolute URI (RFC 3986 section 3) that a URL parser understands; a fragment may be in it. */
 export function absoluteUri(argument: string, value: string, complain: Complain): string {
-  const characters =
-    /^[a-z][a-z0-9+.-]*:([\x21\x23\x24\x26-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]|%[\da-f]{2})+$/i;
+  const characters = /^[a-z][a-z0-9+.-]*:([!#$&-;=?-[\]_a-z~]|%[\da-f]{2})+$/i;
   if (characters.test(value) && parseUrl(value) !== undefined) return value;
   throw complain(`The argument "${argument}" must be an absolute URI.`);
 }

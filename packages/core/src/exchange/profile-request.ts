@@ -8,7 +8,8 @@ import {
   subjectToken,
 } from './exchange-arguments.ts';
 import { GetTokenByExchangeProfileError } from './exchange-errors.ts';
-import type { PreparedExchange } from './exchange-form.ts';
+import type { ExchangeForm } from './exchange-form.ts';
+import { presentFields } from './exchange-form.ts';
 
 /** A value of a form field. */
 export type ExtraValue = string | number | boolean;
@@ -59,7 +60,7 @@ const complain = (message: string): GetTokenByExchangeProfileError =>
   new GetTokenByExchangeProfileError(message);
 
 /** Checks the arguments and writes the form of a token exchange (RFC 8693 section 2.1). */
-export function profileForm(token: string, options: ExchangeProfileOptions): PreparedExchange {
+export function profileForm(token: string, options: ExchangeProfileOptions): ExchangeForm {
   const subject = subjectToken('subjectToken', token, complain);
   const given = knownArguments(options, OPTIONS, complain);
   const text = (name: string): string | undefined => optional(name, given[name], complain);
@@ -80,22 +81,20 @@ export function profileForm(token: string, options: ExchangeProfileOptions): Pre
   const extra = extraFields(given['extra'], complain);
   const hidden = extra.map(([, value]) => value).filter(({ length }) => length >= SECRET_LENGTH);
   return {
-    form: {
-      grantType: GRANT_TYPE,
-      parameters: [
-        ...present({
-          subject_token: subject,
-          subject_token_type: type,
-          requested_token_type: uri('requestedTokenType'),
-          audience: text('audience'),
-          scope: text('scope'),
-          organization: text('organization'),
-          actor_token: actorToken,
-          actor_token_type: actorTokenType,
-        }),
-        ...extra,
-      ],
-    },
+    grantType: GRANT_TYPE,
+    fields: [
+      ...presentFields({
+        subject_token: subject,
+        subject_token_type: type,
+        requested_token_type: uri('requestedTokenType'),
+        audience: text('audience'),
+        scope: text('scope'),
+        organization: text('organization'),
+        actor_token: actorToken,
+        actor_token_type: actorTokenType,
+      }),
+      ...extra,
+    ],
     subjectToken: subject,
     secrets: [subject, ...(actorToken === undefined ? [] : [actorToken]), ...hidden],
     fallback: 'token_exchange_error',
@@ -103,28 +102,20 @@ export function profileForm(token: string, options: ExchangeProfileOptions): Pre
 }
 
 /** Checks the arguments and writes the form of an exchange on behalf of the caller (RFC 8693 section 2.1). */
-export function onBehalfOfForm(token: string, options: OnBehalfOfOptions): PreparedExchange {
+export function onBehalfOfForm(token: string, options: OnBehalfOfOptions): ExchangeForm {
   const subject = subjectToken('accessToken', token, complain);
   const given = knownArguments(options, ['audience', 'scope'], complain);
   return {
-    form: {
-      grantType: GRANT_TYPE,
-      parameters: present({
-        subject_token: subject,
-        subject_token_type: ACCESS_TOKEN,
-        requested_token_type: ACCESS_TOKEN,
-        audience: required('audience', given['audience'], complain),
-        scope: optional('scope', given['scope'], complain),
-      }),
-    },
+    grantType: GRANT_TYPE,
+    fields: presentFields({
+      subject_token: subject,
+      subject_token_type: ACCESS_TOKEN,
+      requested_token_type: ACCESS_TOKEN,
+      audience: required('audience', given['audience'], complain),
+      scope: optional('scope', given['scope'], complain),
+    }),
     subjectToken: subject,
     secrets: [subject],
     fallback: 'token_exchange_error',
   };
-}
-
-function present(fields: Readonly<Record<string, string | undefined>>): [string, string][] {
-  return Object.entries(fields).filter(
-    (field): field is [string, string] => field[1] !== undefined,
-  );
 }

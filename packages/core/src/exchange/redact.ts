@@ -1,4 +1,4 @@
-import { base64url } from 'jose';
+import { encodeBase64url } from '../request/encode-base64url.ts';
 
 // A part of a secret of this many characters is one too: servers quote tokens in part.
 const STRETCH = 16;
@@ -49,7 +49,7 @@ function spellingsOf(whole: string): readonly string[] {
   const form = fields.toString().slice(1);
   // As the form holds it: a lone surrogate, which this cannot encode, has become U+FFFD there.
   const percent = encodeURIComponent(fields.get('') ?? '');
-  const base64 = base64url.encode(secret);
+  const base64 = encodeBase64url(secret);
   return [
     secret,
     JSON.stringify(secret).slice(1, -1),

@@ -1,11 +1,10 @@
-import type { ClientAuth, TokenEndpointRequestOptions } from 'oauth4webapi';
-import { allowInsecureRequests, customFetch, genericTokenEndpointRequest } from 'oauth4webapi';
 import { ConfigurationError } from '../refusal/errors.ts';
 import { readText } from '../request/read-text.ts';
 import { OutOfTimeError, within } from '../request/within.ts';
+import type { AuthenticateClient } from './client-authentication.ts';
 import type { TokenEndpointErrorCause } from './exchange-errors.ts';
 import { ApiError } from './exchange-errors.ts';
-import type { ExchangeForm, FallbackCode } from './exchange-form.ts';
+import type { ExchangeForm } from './exchange-form.ts';
 import { redact } from './redact.ts';
 import type { TokenAnswer } from './token-answer.ts';
 import { invalid, readTokenAnswer } from './token-answer.ts';
@@ -15,8 +14,7 @@ export interface TokenEndpoint {
   readonly issuer: string;
   /** The URL. */
   readonly url: string;
-  readonly clientId: string;
-  readonly authenticate: ClientAuth;
+  readonly authenticate: AuthenticateClient;
 }
 
 /** How requests are sent. */
@@ -24,14 +22,7 @@ export interface Sending {
   readonly fetch: typeof fetch;
   /** Seconds for the whole exchange, the body included. */
   readonly timeout: number;
-  readonly insecureRequests: boolean;
-  /** What no error may hold; what authenticates the client is added. */
-  readonly secrets: string[];
-  /** The `code` where the server names none. */
-  readonly fallback: FallbackCode;
 }
-
-type CustomFetch = NonNullable<TokenEndpointRequestOptions[typeof customFetch]>;
 
 interface RawAnswer {
   readonly status: number;
@@ -50,76 +41,69 @@ export async function requestToken(
   form: ExchangeForm,
   sending: Sending,
 ): Promise<TokenAnswer> {
-  const { status, isJson, body } = await send(endpoint, form, sending);
+  // What authenticates the client is added on the way.
+  const secrets = [...form.secrets];
+  const { status, isJson, body } = await send(endpoint, { ...form, secrets }, sending);
   if (body === undefined) throw invalid('more than 1 MiB');
   if (status === 200) return readTokenAnswer(body);
   if (status < 400) throw invalid(`the status ${status}`);
-  throw refused(status, isJson ? body : '', sending);
+  const cause = serverError(status, isJson ? body : '', secrets);
+  if (cause === undefined) {
+    const message = `The token endpoint answered with the status ${status}.`;
+    throw new ApiError(message, form.fallback, status);
+  }
+  const message = cause.error_description || `The token endpoint refused: ${cause.error}.`;
+  throw new ApiError(message, cause.error, status, cause);
 }
+
+type Form = ExchangeForm & { readonly secrets: string[] };
 
 async function send(
   endpoint: TokenEndpoint,
-  form: ExchangeForm,
-  { fetch, timeout, insecureRequests, secrets }: Sending,
+  form: Form,
+  { fetch, timeout }: Sending,
 ): Promise<RawAnswer> {
-  const controller = new AbortController();
-  const options = {
-    [customFetch]: noting(fetch, secrets),
-    [allowInsecureRequests]: insecureRequests,
-    signal: controller.signal,
-  };
   try {
-    return await within(timeout, post(endpoint, form, options));
+    return await within(timeout, (signal) =>
+      post(endpoint, form, (url, init) => fetch(url, { ...init, signal })),
+    );
   } catch (cause) {
     if (cause instanceof ConfigurationError) throw cause;
     if (cause instanceof OutOfTimeError) throw new ApiError(cause.message, 'timeout_error', 504);
-    const shown = harmless(cause, secrets);
+    const shown = harmless(cause, form.secrets);
     throw new ApiError('The token endpoint cannot be reached.', 'network_error', 502, shown);
-  } finally {
-    controller.abort();
   }
 }
 
 async function post(
-  { issuer, url, clientId, authenticate }: TokenEndpoint,
-  { grantType, parameters }: ExchangeForm,
-  options: TokenEndpointRequestOptions,
+  { issuer, url, authenticate }: TokenEndpoint,
+  form: Form,
+  send: (url: string, init: RequestInit) => Promise<Response>,
 ): Promise<RawAnswer> {
-  const response = await genericTokenEndpointRequest(
-    { issuer, token_endpoint: url },
-    { client_id: clientId },
-    authenticate,
-    grantType,
-    new URLSearchParams(parameters),
-    options,
-  );
+  const { headers, fields, secrets = [] } = await authenticate(issuer);
+  form.secrets.push(...secrets);
+  const body = new URLSearchParams([...form.fields]);
+  for (const [name, value] of Object.entries({ grant_type: form.grantType, ...fields })) {
+    body.set(name, value);
+  }
+  const response = await send(url, {
+    method: 'POST',
+    headers: {
+      ...headers,
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+    },
+    body,
+    redirect: 'manual',
+  });
   // A redirect that an injected fetch followed would have carried the credentials elsewhere.
   const status = response.redirected || response.type === 'opaqueredirect' ? 302 : response.status;
   const isJson = /\bjson\b/i.test(response.headers.get('content-type') ?? '');
   return { status, isJson, body: await readText(response) };
 }
 
-// What authenticates the client is made on the way: the server may quote that as well.
-function noting(send: typeof fetch, secrets: string[]): CustomFetch {
-  return (url, init) => {
-    const assertion = (init.body as URLSearchParams).get('client_assertion');
-    const basic = init.headers['authorization']?.slice('Basic '.length);
-    secrets.push(...[assertion, basic].filter((secret) => typeof secret === 'string'));
-    return send(url, init as RequestInit);
-  };
-}
-
 // RFC 6749 section 5.2: what an error code may be made of.
 const ERROR_CODE = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,100}$/;
-
-function refused(status: number, body: string, { secrets, fallback }: Sending): ApiError {
-  const cause = serverError(status, body, secrets);
-  if (cause === undefined) {
-    return new ApiError(`The token endpoint answered with the status ${status}.`, fallback, status);
-  }
-  const message = cause.error_description || `The token endpoint refused: ${cause.error}.`;
-  return new ApiError(message, cause.error, status, cause);
-}
 
 function serverError(
   statusCode: number,

@@ -1,12 +1,13 @@
 import type { ResolvedExchange } from '../options/exchange.ts';
 import { isAuthError } from '../refusal/errors.ts';
+import type { ClientCredentials } from './client-authentication.ts';
 import { clientAuthentication } from './client-authentication.ts';
 import type { ConnectionRequest } from './connection-request.ts';
 import { connectionForm } from './connection-request.ts';
 import type { ExchangedToken } from './exchange-cache.ts';
 import { ExchangeCache } from './exchange-cache.ts';
 import { ApiError, notConfigured } from './exchange-errors.ts';
-import type { PreparedExchange } from './exchange-form.ts';
+import type { ExchangeForm } from './exchange-form.ts';
 import type { ExchangeProfileOptions } from './profile-request.ts';
 import { onBehalfOfForm, profileForm } from './profile-request.ts';
 import { subjectExpiry } from './subject-expiry.ts';
@@ -42,7 +43,7 @@ export interface ExchangeProfileTokens extends OnBehalfOfToken {
 }
 
 /** What the exchanges need besides their arguments. */
-export interface ExchangeSettings extends Pick<Sending, 'fetch' | 'timeout' | 'insecureRequests'> {
+export interface ExchangeSettings extends Sending {
   readonly options: ResolvedExchange;
   /** Whose token endpoint is used; undefined where the options name no single one. */
   readonly server: TokenServer | undefined;
@@ -74,7 +75,7 @@ export class TokenExchange {
       accessToken,
       expiresAt,
       scope = '',
-    } = await this.#exchange(connectionForm(request, this.#client().clientId));
+    } = await this.#exchange(connectionForm(request, this.#client().credentials.clientId));
     return { accessToken, expiresAt, scope };
   }
 
@@ -95,57 +96,42 @@ export class TokenExchange {
     return token;
   }
 
-  async #exchange(prepared: PreparedExchange): Promise<ExchangedToken> {
-    const { clientId, server } = this.#client();
-    if (this.#cache === undefined) return this.#request(prepared);
-    const { grantType, parameters } = prepared.form;
+  async #exchange(form: ExchangeForm): Promise<ExchangedToken> {
+    const { server, credentials } = this.#client();
+    if (this.#cache === undefined) return this.#request(form);
     // As JSON, so that no two exchanges can share a key. The order of the names does not count,
     // that of a list's values does.
-    const fields = parameters.toSorted(([one], [other]) =>
+    const fields = form.fields.toSorted(([one], [other]) =>
       one < other ? -1 : Number(one > other),
     );
-    const key = JSON.stringify([server.issuer, clientId, grantType, fields]);
-    const expiry = subjectExpiry(prepared.subjectToken);
-    const token = await this.#cache.get(key, expiry, () => this.#request(prepared));
+    const key = JSON.stringify([server.issuer, credentials.clientId, form.grantType, fields]);
+    const expiry = subjectExpiry(form.subjectToken);
+    const token = await this.#cache.get(key, expiry, () => this.#request(form));
     return { ...token, expiresIn: Math.max(0, token.expiresAt - Math.floor(this.#settings.now())) };
   }
 
-  async #request({ form, secrets, fallback }: PreparedExchange): Promise<ExchangedToken> {
-    const { options, fetch, timeout, insecureRequests, now } = this.#settings;
-    const { clientId, server, credentials } = this.#client();
+  async #request(form: ExchangeForm): Promise<ExchangedToken> {
+    const { now } = this.#settings;
+    const { server, credentials } = this.#client();
     this.#authenticate ??= await clientAuthentication({ ...credentials, now });
-    const endpoint = {
-      issuer: server.issuer,
-      url: await endpointOf(server),
-      clientId,
-      authenticate: this.#authenticate,
-    };
-    const { clientSecret = '' } = options;
+    const url = await endpointOf(server);
+    const endpoint = { issuer: server.issuer, url, authenticate: this.#authenticate };
     // The life of the token begins before its answer arrives.
     const sentAt = now();
-    const answer = await requestToken(endpoint, form, {
-      fetch,
-      timeout,
-      insecureRequests,
-      secrets: [...secrets, clientSecret],
-      fallback,
-    });
+    const answer = await requestToken(endpoint, form, this.#settings);
     return { ...answer, expiresAt: Math.floor(sentAt + answer.expiresIn) };
   }
 
   #client(): {
-    readonly clientId: string;
     readonly server: TokenServer;
-    readonly credentials: Pick<ResolvedExchange, 'clientSecret'> & {
-      readonly authentication: NonNullable<ResolvedExchange['authentication']>;
-    };
+    readonly credentials: Omit<ClientCredentials, 'now'>;
   } {
     const { server, options } = this.#settings;
     const { clientId, clientSecret, authentication } = options;
     if (clientId === undefined) throw notConfigured('clientId');
     if (authentication === undefined) throw notConfigured('clientSecret" or "clientAuthentication');
     if (server === undefined) throw notConfigured('exchangeIssuer');
-    return { clientId, server, credentials: { clientSecret, authentication } };
+    return { server, credentials: { clientId, clientSecret, authentication } };
   }
 }
 

@@ -37,13 +37,14 @@ export interface Guards<TGuard> {
  * @returns the guards, by the names that they have in every adapter
  */
 export function adaptGuards<TGuard>(adapt: (guard: Guard) => TGuard): Guards<TGuard> {
-  return {
-    requiredScopes: (...scopes) => adapt(requiredScopes(...scopes)),
-    scopeIncludesAny: (...scopes) => adapt(scopeIncludesAny(...scopes)),
-    requiredPermissions: (...permissions) => adapt(requiredPermissions(...permissions)),
-    claimEquals: (name, value) => adapt(claimEquals(name, value)),
-    claimIncludes: (name, ...values) => adapt(claimIncludes(name, ...values)),
-    claimCheck: (check, description) => adapt(claimCheck(check, description)),
-    requiredAuthentication: (requirement) => adapt(requiredAuthentication(requirement)),
-  };
+  const adapted = Object.entries<(...given: never[]) => Guard>({
+    requiredScopes,
+    scopeIncludesAny,
+    requiredPermissions,
+    claimEquals,
+    claimIncludes,
+    claimCheck,
+    requiredAuthentication,
+  }).map(([name, make]) => [name, (...given: never[]) => adapt(make(...given))]);
+  return Object.fromEntries(adapted) as Guards<TGuard>;
 }

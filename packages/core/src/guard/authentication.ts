@@ -1,8 +1,10 @@
 import type { AuthenticationRequirement } from '../refusal/errors.ts';
-import { ConfigurationError, InsufficientUserAuthenticationError } from '../refusal/errors.ts';
+import { InsufficientUserAuthenticationError } from '../refusal/errors.ts';
+import type { AuthErrorReason } from '../refusal/reasons.ts';
 import { isScopeToken } from '../request/scope-token.ts';
+import { systemClock } from '../request/system-clock.ts';
 import type { Guard } from './guard.ts';
-import { claimOf, guardedClaims } from './guard.ts';
+import { claimOf, guardedClaims, misuse } from './guard.ts';
 
 /**
  * Makes a guard that wants the user to have signed in strongly, or recently, enough: step-up
@@ -22,25 +24,17 @@ export function requiredAuthentication(requirement: AuthenticationRequirement): 
   return (auth, { now = systemClock } = {}) => {
     const claims = guardedClaims(auth);
     const acr = claimOf(claims, 'acr');
+    const refuse = (reason: AuthErrorReason, expected: unknown, received: unknown): never => {
+      const details = { expected, received };
+      throw new InsufficientUserAuthenticationError(reason, { acrValues, maxAge }, { details });
+    };
     if (acrValues !== undefined && !acrValues.some((value) => value === acr)) {
-      throw new InsufficientUserAuthenticationError(
-        'authentication_level',
-        { acrValues, maxAge },
-        { details: { expected: acrValues, received: typeof acr === 'string' ? acr : typeof acr } },
-      );
+      refuse('authentication_level', acrValues, typeof acr === 'string' ? acr : typeof acr);
     }
     const signedInAt = claimOf(claims, 'auth_time');
     if (maxAge === undefined || isWithin(maxAge, signedInAt, now())) return;
-    throw new InsufficientUserAuthenticationError(
-      'authentication_age',
-      { acrValues, maxAge },
-      {
-        details: {
-          expected: maxAge,
-          received: typeof signedInAt === 'number' ? signedInAt : typeof signedInAt,
-        },
-      },
-    );
+    const received = typeof signedInAt === 'number' ? signedInAt : typeof signedInAt;
+    refuse('authentication_age', maxAge, received);
   };
 }
 
@@ -54,28 +48,26 @@ function isWithin(maxAge: number, signedInAt: unknown, now: number): boolean {
   return Math.floor(now) - signedInAt <= maxAge && signedInAt - now <= AHEAD;
 }
 
-function systemClock(): number {
-  return Date.now() / 1000;
-}
-
 function checked(requirement: unknown): AuthenticationRequirement {
   const given = Object(requirement) as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(given).find((name) => name !== 'acrValues' && name !== 'maxAge');
   const { acrValues, maxAge } = given;
   if (unknown !== undefined || (acrValues === undefined && maxAge === undefined)) {
-    throw misuse('acrValues, maxAge or both, and nothing else');
+    throw misuse('requiredAuthentication', 'acrValues, maxAge or both, and nothing else');
   }
   if (maxAge !== undefined && !(Number.isSafeInteger(maxAge) && (maxAge as number) >= 0)) {
-    throw misuse('a maxAge that is a whole number of seconds, at least 0');
+    throw misuse(
+      'requiredAuthentication',
+      'a maxAge that is a whole number of seconds, at least 0',
+    );
   }
   if (acrValues === undefined) return { maxAge: maxAge as number };
   // A value with a space in it could not be told from two in a challenge.
   if (!Array.isArray(acrValues) || acrValues.length === 0 || !acrValues.every(isScopeToken)) {
-    throw misuse('acrValues that is a list of classes without spaces and quotes');
+    throw misuse(
+      'requiredAuthentication',
+      'acrValues that is a list of classes without spaces and quotes',
+    );
   }
   return { acrValues: [...acrValues], maxAge: maxAge as number | undefined };
-}
-
-function misuse(wanted: string): ConfigurationError {
-  return new ConfigurationError(`requiredAuthentication() needs ${wanted}.`);
 }

@@ -1,7 +1,7 @@
-import { AccessDeniedError, ConfigurationError, isAuthError } from '../refusal/errors.ts';
+import { AccessDeniedError, isAuthError } from '../refusal/errors.ts';
 import type { AccessTokenClaims } from '../request/auth-info.ts';
 import type { Guard } from './guard.ts';
-import { claimOf, guardedClaims, refusePromise } from './guard.ts';
+import { claimOf, guardedClaims, misuse, refusePromise } from './guard.ts';
 
 /** What a claim can be compared with. */
 export type ClaimValue = string | number | boolean | null;
@@ -112,8 +112,4 @@ function checkValues(guard: string, values: readonly unknown[]): void {
 
 function isNumber(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value);
-}
-
-function misuse(guard: string, wanted: string): ConfigurationError {
-  return new ConfigurationError(`${guard}() needs ${wanted}.`);
 }

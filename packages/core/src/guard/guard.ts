@@ -25,6 +25,11 @@ export function guardWithoutAuthentication(): ConfigurationError {
   );
 }
 
+/** Makes the error for a guard that was made with wrong arguments. */
+export function misuse(guard: string, wanted: string): ConfigurationError {
+  return new ConfigurationError(`${guard}() needs ${wanted}.`);
+}
+
 /** Gives the claims that a guard looks at; they may be anything where a schema made them. */
 export function guardedClaims(auth: AuthInfo<unknown> | undefined): unknown {
   // A caller of another shape is another library's, and was never authenticated here.

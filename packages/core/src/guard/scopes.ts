@@ -1,9 +1,7 @@
-import type { AuthErrorInit } from '../refusal/errors.ts';
-import { ConfigurationError, InsufficientScopeError } from '../refusal/errors.ts';
-import type { AuthInfo } from '../request/auth-info.ts';
+import { InsufficientScopeError } from '../refusal/errors.ts';
 import { isScopeToken } from '../request/scope-token.ts';
 import type { Guard } from './guard.ts';
-import { guardWithoutAuthentication } from './guard.ts';
+import { guardWithoutAuthentication, misuse } from './guard.ts';
 
 /**
  * Makes a guard that wants all of the scopes.
@@ -15,12 +13,7 @@ import { guardWithoutAuthentication } from './guard.ts';
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
 export function requiredScopes(...scopes: readonly (string | readonly string[])[]): Guard {
-  const needed = scopeTokens('requiredScopes', scopes);
-  return (auth) => {
-    const granted = grantedTo(auth, 'scopes');
-    if (needed.every((scope) => granted.includes(scope))) return;
-    throw new InsufficientScopeError(needed, shortOf(needed, granted));
-  };
+  return listGuard('requiredScopes', scopes, { wants: 'every', of: 'scopes' });
 }
 
 /**
@@ -33,12 +26,7 @@ export function requiredScopes(...scopes: readonly (string | readonly string[])[
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
 export function scopeIncludesAny(...scopes: readonly (string | readonly string[])[]): Guard {
-  const needed = scopeTokens('scopeIncludesAny', scopes);
-  return (auth) => {
-    const granted = grantedTo(auth, 'scopes');
-    if (needed.some((scope) => granted.includes(scope))) return;
-    throw new InsufficientScopeError(needed, shortOf(needed, granted));
-  };
+  return listGuard('scopeIncludesAny', scopes, { wants: 'some', of: 'scopes' });
 }
 
 /**
@@ -54,23 +42,24 @@ export function scopeIncludesAny(...scopes: readonly (string | readonly string[]
 export function requiredPermissions(
   ...permissions: readonly (string | readonly string[])[]
 ): Guard {
-  const needed = scopeTokens('requiredPermissions', permissions);
+  return listGuard('requiredPermissions', permissions, { wants: 'every', of: 'permissions' });
+}
+
+const REASONS = { scopes: 'insufficient_scope', permissions: 'insufficient_permissions' } as const;
+
+function listGuard(
+  name: string,
+  scopes: readonly (string | readonly string[])[],
+  { wants, of }: { readonly wants: 'every' | 'some'; readonly of: 'scopes' | 'permissions' },
+): Guard {
+  const expected = scopeTokens(name, scopes);
   return (auth) => {
-    const granted = grantedTo(auth, 'permissions');
-    if (needed.every((permission) => granted.includes(permission))) return;
-    const shortfall = shortOf(needed, granted);
-    throw new InsufficientScopeError(needed, { ...shortfall, reason: 'insufficient_permissions' });
+    const granted: unknown = auth?.[of];
+    if (!Array.isArray(granted)) throw guardWithoutAuthentication();
+    if (expected[wants]((scope) => granted.includes(scope))) return;
+    const details = { expected, received: [...granted] };
+    throw new InsufficientScopeError(expected, { reason: REASONS[of], details });
   };
-}
-
-function grantedTo(auth: AuthInfo<unknown>, list: 'scopes' | 'permissions'): readonly string[] {
-  const granted: unknown = auth?.[list];
-  if (!Array.isArray(granted)) throw guardWithoutAuthentication();
-  return granted;
-}
-
-function shortOf(needed: readonly string[], granted: readonly string[]): AuthErrorInit {
-  return { details: { expected: needed, received: [...granted] } };
 }
 
 function scopeTokens(name: string, scopes: readonly (string | readonly string[])[]): string[] {
@@ -78,7 +67,7 @@ function scopeTokens(name: string, scopes: readonly (string | readonly string[])
   const tokens = items.flatMap((item) => (typeof item === 'string' ? item.split(' ') : [item]));
   const found = tokens.filter((token) => token !== '');
   if (found.length === 0 || !found.every(isScopeToken)) {
-    throw new ConfigurationError(`${name}() needs scopes as RFC 6749 section 3.3 writes them.`);
+    throw misuse(name, 'scopes as RFC 6749 section 3.3 writes them');
   }
   return [...new Set(found)];
 }

@@ -1,6 +1,7 @@
 import { readText } from '../request/read-text.ts';
 import { isSafeJson } from '../request/safe-json.ts';
 import { within } from '../request/within.ts';
+import { IssuerFailure } from './issuer-failure.ts';
 
 /** What an outgoing request needs from the options. */
 export interface Outgoing {
@@ -9,44 +10,36 @@ export interface Outgoing {
   readonly timeout: number;
 }
 
-/** What came of asking for a JSON document. */
-export type JsonAnswer =
-  | { readonly outcome: 'ok'; readonly value: unknown }
-  | { readonly outcome: 'status'; readonly status: number }
-  | { readonly outcome: 'malformed' }
-  | { readonly outcome: 'unreachable'; readonly cause: unknown };
-
 /**
- * Gets a JSON document, within the time and 1 MiB, and without following redirects, which could
- * lead anywhere. Never rejects.
+ * Gets a JSON document of an issuer, within the time and 1 MiB, and without following redirects,
+ * which could lead anywhere.
+ *
+ * @throws {IssuerFailure} `metadata_unavailable` or `keys_unavailable` with the status of an answer that is not
+ * 200, or without one where none came; `metadata_invalid` or `keys_invalid` for what is no document
  */
-export async function fetchJson(outgoing: Outgoing, url: string): Promise<JsonAnswer> {
-  const controller = new AbortController();
+export async function fetchJson(
+  { fetch, timeout }: Outgoing,
+  what: 'metadata' | 'keys',
+  url: string,
+): Promise<unknown> {
+  const unavailable = `${what}_unavailable` as const;
+  let text: string | undefined;
   try {
-    // By a timer besides the signal, because an injected fetch may not honour that.
-    return await within(outgoing.timeout, request(outgoing.fetch, url, controller.signal));
+    text = await within(timeout, async (signal) => {
+      const headers = { accept: 'application/json' };
+      const response = await fetch(url, { headers, redirect: 'manual', signal });
+      const { status, redirected } = response;
+      if (status === 200 && !redirected) return readText(response);
+      throw new IssuerFailure(unavailable, { url, status });
+    });
   } catch (cause) {
-    return { outcome: 'unreachable', cause };
-  } finally {
-    controller.abort();
+    throw cause instanceof IssuerFailure ? cause : new IssuerFailure(unavailable, { url }, cause);
   }
-}
-
-async function request(send: typeof fetch, url: string, signal: AbortSignal): Promise<JsonAnswer> {
-  const response = await send(url, {
-    headers: { accept: 'application/json' },
-    redirect: 'manual',
-    signal,
-  });
-  if (response.status !== 200 || response.redirected) {
-    return { outcome: 'status', status: response.status };
-  }
-  const text = await readText(response);
-  if (text === undefined) return { outcome: 'malformed' };
   try {
-    const value: unknown = JSON.parse(text);
-    return isSafeJson(value) ? { outcome: 'ok', value } : { outcome: 'malformed' };
+    const document: unknown = JSON.parse(text ?? '');
+    if (isSafeJson(document)) return document;
   } catch {
-    return { outcome: 'malformed' };
+    // Refused like a document that is not safe.
   }
+  throw new IssuerFailure(`${what}_invalid`, { url });
 }

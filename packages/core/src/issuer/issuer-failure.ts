@@ -1,6 +1,5 @@
 import { AuthorizationServerError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
-import type { JsonAnswer } from './fetch-json.ts';
 
 /**
  * Why an issuer's metadata or keys could not be had. Not an `AuthError` itself: one failure serves
@@ -20,6 +19,11 @@ export class IssuerFailure extends Error {
     this.details = details;
   }
 
+  /** Whether no answer came at all. */
+  get isSilence(): boolean {
+    return this.reason.endsWith('_unavailable') && this.details['status'] === undefined;
+  }
+
   /** The same failure, naming whose it is. */
   of(issuer: string): IssuerFailure {
     return new IssuerFailure(this.reason, { issuer, ...this.details }, this.cause);
@@ -36,14 +40,7 @@ export class IssuerFailure extends Error {
   }
 }
 
-/** Turns an answer that is no document into the failure of what was asked for. */
-export function failureOf(
-  what: 'metadata' | 'keys',
-  url: string,
-  answer: Exclude<JsonAnswer, { outcome: 'ok' }>,
-): IssuerFailure {
-  if (answer.outcome === 'malformed') return new IssuerFailure(`${what}_invalid`, { url });
-  return answer.outcome === 'status'
-    ? new IssuerFailure(`${what}_unavailable`, { url, status: answer.status })
-    : new IssuerFailure(`${what}_unavailable`, { url }, answer.cause);
+/** Makes what a request rejects with: of a failure an error of its own, of all else itself. */
+export function thrownFor(error: unknown, retryAfter?: number): unknown {
+  return error instanceof IssuerFailure ? error.toAuthError(retryAfter) : error;
 }

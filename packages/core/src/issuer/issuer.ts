@@ -3,10 +3,10 @@ import type { KeyLifetimes } from '../options/resolve.ts';
 import { SingleFlight } from '../request/single-flight.ts';
 import type { Outgoing } from './fetch-json.ts';
 import { fetchJson } from './fetch-json.ts';
-import { failureOf, IssuerFailure } from './issuer-failure.ts';
+import { IssuerFailure, thrownFor } from './issuer-failure.ts';
 import { KeySet } from './key-set.ts';
 import type { KeySource } from './key-source.ts';
-import { StaticKeys } from './key-source.ts';
+import { staticKeys } from './key-source.ts';
 import type { ServerMetadata } from './metadata.ts';
 import { discover, endpointOf } from './metadata.ts';
 import { RemoteKeys } from './remote-keys.ts';
@@ -34,8 +34,11 @@ export class Issuer {
     this.#settings = settings;
     this.#discovery = new SingleFlight(settings);
     this.keys = policy.jwks
-      ? new StaticKeys(new KeySet(policy.jwks.keys))
-      : new RemoteKeys({ ...settings, fetchKeys: (previous) => this.#fetchKeys(previous) });
+      ? staticKeys(new KeySet(policy.jwks.keys))
+      : new RemoteKeys({
+          ...settings,
+          fetchKeys: (previous) => this.#named(() => this.#fetchKeys(previous)),
+        });
   }
 
   /**
@@ -44,36 +47,32 @@ export class Issuer {
    * @throws {AuthorizationServerError} when the metadata cannot be had, or names none
    */
   async tokenEndpoint(): Promise<string> {
+    const { insecureRequests } = this.#settings;
     try {
-      return endpointOf(
-        await this.#metadataOrLast(),
-        'token_endpoint',
-        this.#settings.insecureRequests,
+      return await this.#named(async () =>
+        endpointOf(await this.#metadataOrLast(), 'token_endpoint', insecureRequests),
       );
     } catch (error) {
-      throw error instanceof IssuerFailure ? error.of(this.policy.issuer).toAuthError() : error;
+      throw thrownFor(error);
     }
   }
 
-  async #fetchKeys(previous: KeySet | undefined): Promise<KeySet> {
+  // A failure tells whose it is.
+  async #named<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await this.#readKeys(previous);
+      return await work();
     } catch (error) {
       throw error instanceof IssuerFailure ? error.of(this.policy.issuer) : error;
     }
   }
 
-  async #readKeys(previous: KeySet | undefined): Promise<KeySet> {
+  async #fetchKeys(previous: KeySet | undefined): Promise<KeySet> {
     const { insecureRequests } = this.#settings;
     const url =
       this.policy.jwksUri ?? endpointOf(await this.#metadataNow(), 'jwks_uri', insecureRequests);
-    const answer = await fetchJson(this.#settings, url);
-    if (answer.outcome !== 'ok') throw failureOf('keys', url, answer);
-    const { keys } = Object(answer.value) as Record<string, unknown>;
-    if (!Array.isArray(keys)) {
-      throw new IssuerFailure('keys_invalid', { url, expected: 'a JWK Set' });
-    }
-    return new KeySet(keys, previous);
+    const { keys } = Object(await fetchJson(this.#settings, 'keys', url)) as { keys?: unknown };
+    if (Array.isArray(keys)) return new KeySet(keys, previous);
+    throw new IssuerFailure('keys_invalid', { url, expected: 'a JWK Set' });
   }
 
   // While the metadata is out of reach, what it said last serves for as long as keys would.

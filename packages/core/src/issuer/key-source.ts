@@ -25,23 +25,11 @@ export interface KeySource {
   refreshForUnknownKey(): Promise<KeySet>;
 }
 
-/** Keys that were given in the options: always there, never refreshed. */
-export class StaticKeys implements KeySource {
-  readonly #keys: KeySet;
-
-  constructor(keys: KeySet) {
-    this.#keys = keys;
-  }
-
-  current(): KeySet {
-    return this.#keys;
-  }
-
-  async load(): Promise<LoadedKeys> {
-    return { set: this.#keys, isFresh: true };
-  }
-
-  async refreshForUnknownKey(): Promise<KeySet> {
-    return this.#keys;
-  }
+/** Makes the source of keys that were given in the options: always there, never refreshed. */
+export function staticKeys(set: KeySet): KeySource {
+  return {
+    current: () => set,
+    load: async () => ({ set, isFresh: true }),
+    refreshForUnknownKey: async () => set,
+  };
 }

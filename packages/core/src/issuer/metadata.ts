@@ -1,7 +1,7 @@
 import { parseUrl } from '../request/parse-url.ts';
 import type { Outgoing } from './fetch-json.ts';
 import { fetchJson } from './fetch-json.ts';
-import { failureOf, IssuerFailure } from './issuer-failure.ts';
+import { IssuerFailure } from './issuer-failure.ts';
 
 /** An authorization server's metadata (RFC 8414 section 2): its issuer is checked, its members are when they are used. */
 export interface ServerMetadata {
@@ -18,14 +18,16 @@ export interface ServerMetadata {
 export async function discover(outgoing: Outgoing, issuer: string): Promise<ServerMetadata> {
   let failure: IssuerFailure | undefined;
   for (const url of wellKnownUrls(issuer)) {
-    const answer = await fetchJson(outgoing, url);
-    if (answer.outcome === 'ok') return readMetadata(answer.value, url, issuer);
+    const answer = await fetchJson(outgoing, 'metadata', url).catch(
+      (error: IssuerFailure) => error,
+    );
+    if (!(answer instanceof IssuerFailure)) return readMetadata(answer, url, issuer);
     // A document that cannot be read tells an operator more than one that is not there.
-    if (failure?.reason !== 'metadata_invalid') failure = failureOf('metadata', url, answer);
+    if (failure?.reason !== 'metadata_invalid') failure = answer;
     // Silence does not say that the document is elsewhere, and a second wait would double the delay.
-    if (answer.outcome === 'unreachable') break;
+    if (answer.isSilence) break;
   }
-  throw failure ?? new IssuerFailure('metadata_unavailable', { issuer });
+  throw failure;
 }
 
 // OpenID Connect Discovery 1.0 section 4 appends to the path, RFC 8414 section 3.1 inserts before it.
@@ -69,17 +71,15 @@ export function endpointOf(
 }
 
 function mismatch(url: string, expected: string, received: unknown): IssuerFailure {
-  const hint =
-    received === `${expected}/` || (typeof received === 'string' && `${received}/` === expected)
-      ? {
-          hint: 'The two differ in the trailing slash alone: configure the issuer as the server names it.',
-        }
-      : {};
+  const isNear =
+    received === `${expected}/` || (typeof received === 'string' && `${received}/` === expected);
   return new IssuerFailure('metadata_issuer_mismatch', {
     url,
     expected,
     received: described(received),
-    ...hint,
+    ...(isNear && {
+      hint: 'The two differ in the trailing slash alone: configure the issuer as the server names it.',
+    }),
   });
 }
 

@@ -1,6 +1,6 @@
 import type { KeyLifetimes } from '../options/resolve.ts';
 import { SingleFlight } from '../request/single-flight.ts';
-import { IssuerFailure } from './issuer-failure.ts';
+import { IssuerFailure, thrownFor } from './issuer-failure.ts';
 import type { KeySet } from './key-set.ts';
 import type { KeySource, LoadedKeys } from './key-source.ts';
 
@@ -74,7 +74,7 @@ export class RemoteKeys implements KeySource {
       if (this.#keys !== undefined && this.#hasServableKeys()) {
         return { set: this.#keys.set, isFresh: false };
       }
-      throw error instanceof IssuerFailure ? error.toAuthError() : error;
+      throw thrownFor(error);
     }
   }
 
@@ -90,9 +90,7 @@ export class RemoteKeys implements KeySource {
     try {
       return await this.#refresh();
     } catch (error) {
-      throw error instanceof IssuerFailure
-        ? error.toAuthError(Math.max(1, Math.ceil(cooldown)))
-        : error;
+      throw thrownFor(error, Math.max(1, Math.ceil(cooldown)));
     }
   }
 

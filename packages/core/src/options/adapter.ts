@@ -1,4 +1,4 @@
-import { bool, callable, members, oneOf } from './checks.ts';
+import { bool, callable, group, oneOf, optional } from './checks.ts';
 
 /** Which requests may go on without credentials. */
 export interface AdmissionOptions {
@@ -24,10 +24,10 @@ export interface AdapterOptions<TOnError> extends AdmissionOptions {
 export function checkAdapterOptions<TOnError>(
   options: AdapterOptions<TOnError>,
 ): AdapterOptions<TOnError> {
-  const given = members('auth', options, ['required', 'preflight', 'onError']);
-  const { required, preflight, onError } = given;
-  if (required !== undefined) bool('auth.required', required);
-  if (preflight !== undefined) oneOf('auth.preflight', preflight, ['pass', 'refuse']);
-  if (onError !== undefined) callable('auth.onError', onError);
-  return { ...options };
+  const read = group<AdapterOptions<TOnError>>({
+    required: optional(bool),
+    preflight: optional(oneOf(['pass', 'refuse'])),
+    onError: optional(callable<TOnError>),
+  });
+  return read('auth', options);
 }

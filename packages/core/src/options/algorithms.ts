@@ -1,20 +1,13 @@
 import { ConfigurationError } from '../refusal/errors.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
-import { reject } from './checks.ts';
+import type { Check } from './checks.ts';
+import { listOf, reject } from './checks.ts';
 
 /**
- * Takes a list of signature algorithms. `none` and the HMAC family are refused by name, because a
- * shared secret cannot tell an issuer from a caller (RFC 8725 sections 2.1 and 3.1).
+ * Takes one signature algorithm. `none` and the HMAC family are refused by name, because a shared
+ * secret cannot tell an issuer from a caller (RFC 8725 sections 2.1 and 3.1).
  */
-export function algorithmList(option: string, value: unknown): readonly SignatureAlgorithm[] {
-  if (!Array.isArray(value) || value.length === 0) {
-    reject(option, 'a list of at least one signature algorithm', value);
-  }
-  return value.map((item: unknown, index) => algorithm(`${option}[${index}]`, item));
-}
-
-/** Takes one signature algorithm. */
 export function algorithm(option: string, value: unknown): SignatureAlgorithm {
   const name = typeof value === 'string' ? value.toUpperCase() : '';
   if (name === 'NONE' || /^HS\d*$/.test(name)) {
@@ -28,3 +21,9 @@ export function algorithm(option: string, value: unknown): SignatureAlgorithm {
     reject(option, `one of ${SIGNATURE_ALGORITHMS.join(', ')}`, value)
   );
 }
+
+/** Takes a list of signature algorithms. */
+export const algorithmList: Check<readonly SignatureAlgorithm[]> = listOf(
+  algorithm,
+  'a list of at least one signature algorithm',
+);

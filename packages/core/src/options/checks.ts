@@ -4,22 +4,30 @@ import { parseUrl } from '../request/parse-url.ts';
 /** A plain object of unchecked members, as options arrive. */
 export type Members = Readonly<Record<string, unknown>>;
 
+/** Looks at one option: gives what is used of it, or throws a `ConfigurationError`. */
+export type Check<T> = (option: string, value: unknown) => T;
+
 /** Throws the `ConfigurationError` that says which option, what it may be and what it was. */
-export function reject(option: string, expected: string, value: unknown): never {
-  throw new ConfigurationError(`Option "${option}" must be ${expected}; it was ${shown(value)}.`);
+type Complain = (option: string, expected: string, value: unknown) => never;
+
+function complaint(describe: (value: unknown) => string): Complain {
+  return (option, expected, value) => {
+    throw new ConfigurationError(
+      `Option "${option}" must be ${expected}; it was ${describe(value)}.`,
+    );
+  };
 }
 
-/** As `reject`, for options that hold secrets: tells the type of the value and nothing else. */
-export function rejectSecret(option: string, expected: string, value: unknown): never {
-  throw new ConfigurationError(`Option "${option}" must be ${expected}; it was ${kind(value)}.`);
-}
+/** For options whose value may be shown. */
+export const reject: Complain = complaint(shown);
 
-/** As `reject`, where a text in place of something else may be a key or a secret. */
-export function rejectText(option: string, expected: string, value: unknown): never {
-  return typeof value === 'string'
-    ? rejectSecret(option, expected, value)
-    : reject(option, expected, value);
-}
+/** For options that hold secrets: tells the type of the value and nothing else. */
+export const rejectSecret: Complain = complaint(kind);
+
+/** Where a text in place of something else may be a key or a secret. */
+export const rejectText: Complain = complaint((value) =>
+  typeof value === 'string' ? kind(value) : shown(value),
+);
 
 function shown(value: unknown): string {
   if (typeof value === 'string') {
@@ -34,33 +42,64 @@ function shown(value: unknown): string {
 function kind(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'an array';
-  return /^[aeiou]/.test(typeof value) ? `an ${typeof value}` : `a ${typeof value}`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** Takes what the check takes, or nothing. */
+export function optional<T>(check: Check<T>): Check<T | undefined> {
+  return (option, value) => (value === undefined ? undefined : check(option, value));
+}
+
+/** Takes what the check takes; where nothing was given, checks the default in its place. */
+export function withDefault<T>(check: Check<T>, otherwise: unknown): Check<T> {
+  return (option, value) => check(option, value === undefined ? otherwise : value);
+}
+
+/** Takes anything: for options that are checked against others. */
+export function unchecked(_option: string, value: unknown): unknown {
+  return value;
 }
 
 /**
- * Takes an object with no members but the known ones. The value of an unknown one is never shown: it
- * may be a secret.
+ * Takes an object by a table of its members: no others may be there. The value of an unknown one is
+ * never shown: it may be a secret.
  *
  * @param complain `rejectText` where a text in place of the object may be a key or a secret
  */
-export function members(
-  option: string,
-  value: unknown,
-  known: readonly string[],
-  complain: typeof reject = reject,
-): Members {
-  const found = object(option, value, complain);
-  for (const name of Object.keys(found)) {
-    if (known.includes(name)) continue;
-    const path = option === '' ? name : `${option}.${name}`;
-    throw new ConfigurationError(
-      `Option "${path}" is not known; there are: ${known.toSorted().join(', ')}.`,
-    );
-  }
-  return found;
+export function group<T extends object>(
+  rules: { readonly [Name in keyof T]: Check<T[Name]> },
+  complain: Complain = reject,
+): Check<T> {
+  return (option, value) => {
+    const given = object(option, value, complain);
+    const path = (name: string): string => (option === '' ? name : `${option}.${name}`);
+    for (const name of Object.keys(given)) {
+      if (Object.hasOwn(rules, name)) continue;
+      const known = Object.keys(rules).toSorted().join(', ');
+      throw new ConfigurationError(`Option "${path(name)}" is not known; there are: ${known}.`);
+    }
+    return Object.fromEntries(
+      Object.entries<Check<unknown>>(rules).map(([name, check]) => [
+        name,
+        check(path(name), given[name]),
+      ]),
+    ) as T;
+  };
 }
 
-export function object(option: string, value: unknown, complain: typeof reject = reject): Members {
+/** Takes a list of at least one item, each checked; `texts` alone may be empty. */
+export function listOf<T>(
+  check: Check<T>,
+  expected: string,
+  complain: Complain = reject,
+): Check<readonly T[]> {
+  return (option, value) =>
+    Array.isArray(value) && value.length > 0
+      ? value.map((item, index) => check(`${option}[${index}]`, item))
+      : complain(option, expected, value);
+}
+
+export function object(option: string, value: unknown, complain: Complain = reject): Members {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     if (option === '') throw new ConfigurationError('The options must be an object.');
     complain(option, 'an object', value);
@@ -81,29 +120,31 @@ export function secretText(option: string, value: unknown): string {
 }
 
 export function texts(option: string, value: unknown): readonly string[] {
-  if (!Array.isArray(value)) reject(option, 'a list of strings', value);
-  return value.map((item, index) => text(`${option}[${index}]`, item));
+  const isEmpty = Array.isArray(value) && value.length === 0;
+  return isEmpty ? [] : listOf(text, 'a list of strings')(option, value);
 }
 
 export function bool(option: string, value: unknown): boolean {
   return typeof value === 'boolean' ? value : reject(option, 'true or false', value);
 }
 
-/** Takes a finite number of seconds, of at least `least`, or above it where `least` itself is excluded. */
-export function seconds(option: string, value: unknown, bound: 'at least 0' | 'above 0'): number {
-  if (typeof value === 'number' && Number.isFinite(value)) {
-    if (value > 0 || (value === 0 && bound === 'at least 0')) return value;
-  }
-  return reject(option, `a finite number of seconds, ${bound}`, value);
+/** Takes a finite number of seconds, of at least 0, or above it. */
+export function seconds(bound: 'at least 0' | 'above 0'): Check<number> {
+  return (option, value) =>
+    typeof value === 'number' &&
+    value < Number.POSITIVE_INFINITY &&
+    (bound === 'above 0' ? value > 0 : value >= 0)
+      ? value
+      : reject(option, `a finite number of seconds, ${bound}`, value);
 }
 
-export function oneOf<T extends string>(option: string, value: unknown, allowed: readonly T[]): T {
-  return allowed.find((item) => item === value) ?? reject(option, choices(allowed), value);
-}
-
-/** Writes what an option may be. */
-export function choices(allowed: readonly string[]): string {
-  return `one of ${allowed.map((item) => `"${item}"`).join(', ')}`;
+export function oneOf<const T extends string>(
+  allowed: readonly T[],
+  complain: Complain = reject,
+): Check<T> {
+  const choices = `one of ${allowed.map((item) => `"${item}"`).join(', ')}`;
+  return (option, value) =>
+    allowed.find((item) => item === value) ?? complain(option, choices, value);
 }
 
 export function callable<T>(option: string, value: unknown): T {
@@ -111,12 +152,15 @@ export function callable<T>(option: string, value: unknown): T {
 }
 
 /** Takes a cache's bounds, or false for no cache. */
-export function cacheBounds(option: string, value: unknown, maxEntries: number): number | false {
-  if (value === false) return false;
-  const { maxEntries: given = maxEntries } = members(option, value, ['maxEntries']);
-  return typeof given === 'number' && Number.isSafeInteger(given) && given >= 1
-    ? given
-    : reject(`${option}.maxEntries`, 'a whole number of at least 1', given);
+export function cacheBounds(maxEntries: number): Check<number | false> {
+  const bounds = group({ maxEntries: withDefault(entries, maxEntries) });
+  return (option, value) => value !== false && bounds(option, value).maxEntries;
+}
+
+function entries(option: string, value: unknown): number {
+  return Number.isSafeInteger(value) && (value as number) >= 1
+    ? (value as number)
+    : reject(option, 'a whole number of at least 1', value);
 }
 
 /** Takes an absolute https URL without credentials; http too where `insecure` says so. */

@@ -2,14 +2,17 @@ import type { Scheme } from '../refusal/challenge.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
 import {
-  members,
+  callable,
+  group,
+  listOf,
   object,
   oneOf,
-  reject,
+  optional,
   rejectSecret,
   rejectText,
   seconds,
   secretText,
+  withDefault,
 } from './checks.ts';
 import type { ReplayStore } from './options.ts';
 
@@ -31,37 +34,35 @@ const SCHEMES = {
   disabled: ['bearer'],
 } as const satisfies Record<string, readonly Scheme[]>;
 
+const readDpop = group({
+  mode: withDefault(oneOf(['allowed', 'required', 'disabled']), 'allowed'),
+  algorithms: withDefault(algorithmList, ['ES256']),
+  maxAge: withDefault(seconds('above 0'), 300),
+  leeway: withDefault(seconds('at least 0'), 30),
+  replay: optional(replayStore),
+  nonce: optional(
+    group({ secret: secrets, maxAge: withDefault(seconds('above 0'), 300) }, rejectText),
+  ),
+});
+
 /** Reads `dpop`. */
-export function dpop(value: unknown): ResolvedDpop {
-  const known = ['mode', 'algorithms', 'maxAge', 'leeway', 'replay', 'nonce'];
-  const given = members('dpop', value === undefined ? {} : value, known);
-  const { mode = 'allowed', algorithms = ['ES256'], maxAge = 300, leeway = 30 } = given;
-  const { replay, nonce } = given;
-  const modes = ['allowed', 'required', 'disabled'] as const;
+export function dpop(option: string, value: unknown): ResolvedDpop {
+  const { mode, nonce, ...read } = readDpop(option, value);
   return {
-    schemes: SCHEMES[oneOf('dpop.mode', mode, modes)],
-    algorithms: algorithmList('dpop.algorithms', algorithms),
-    maxAge: seconds('dpop.maxAge', maxAge, 'above 0'),
-    leeway: seconds('dpop.leeway', leeway, 'at least 0'),
-    replay: replay === undefined || replay === false ? replay : replayStore(replay),
-    nonce: nonce === undefined ? undefined : nonceOptions(nonce),
+    ...read,
+    schemes: SCHEMES[mode],
+    nonce: nonce && { secrets: nonce.secret, maxAge: nonce.maxAge },
   };
 }
 
-function replayStore(value: unknown): ReplayStore {
-  const store = object('dpop.replay', value);
-  if (typeof store['add'] !== 'function') reject('dpop.replay.add', 'a function', store['add']);
+function replayStore(option: string, value: unknown): ReplayStore | false {
+  if (value === false) return false;
+  callable(`${option}.add`, object(option, value)['add']);
   return value as ReplayStore;
 }
 
-function nonceOptions(value: unknown): NonNullable<ResolvedDpop['nonce']> {
-  const option = 'dpop.nonce.secret';
-  const { secret, maxAge = 300 } = members('dpop.nonce', value, ['secret', 'maxAge'], rejectText);
-  if (Array.isArray(secret) && secret.length === 0) {
-    rejectSecret(option, 'a secret or a list of them', secret);
-  }
-  const secrets = Array.isArray(secret)
-    ? secret.map((item, index) => secretText(`${option}[${index}]`, item))
-    : [secretText(option, secret)];
-  return { secrets, maxAge: seconds('dpop.nonce.maxAge', maxAge, 'above 0') };
+function secrets(option: string, value: unknown): readonly string[] {
+  return Array.isArray(value)
+    ? listOf(secretText, 'a secret or a list of them', rejectSecret)(option, value)
+    : [secretText(option, value)];
 }

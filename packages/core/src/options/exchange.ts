@@ -1,16 +1,16 @@
 import { ConfigurationError } from '../refusal/errors.ts';
 import { algorithm } from './algorithms.ts';
-import type { Members } from './checks.ts';
+import type { Check } from './checks.ts';
 import {
-  cacheBounds,
-  choices,
+  group,
   httpsUrl,
-  members,
+  oneOf,
+  optional,
   reject,
   rejectSecret,
   rejectText,
-  secretText,
   text,
+  unchecked,
 } from './checks.ts';
 import type { AcceptedIssuers } from './issuers.ts';
 import type { ClientAuthentication } from './options.ts';
@@ -29,94 +29,97 @@ export interface ResolvedExchange {
   readonly issuer: string | undefined;
 }
 
-/** Reads the options of the token endpoint's client, alone and against each other. */
-export function exchange(options: Members, accepted: AcceptedIssuers): ResolvedExchange {
-  const { clientId, clientSecret, clientAuthentication, exchangeCache, exchangeIssuer } = options;
-  if (clientId !== undefined) text('clientId', clientId);
-  if (clientSecret !== undefined) {
-    secretText('clientSecret', clientSecret);
-    needs('clientSecret', 'clientId', clientId);
-  }
-  if (clientAuthentication !== undefined) {
+/** What the options say of the token endpoint's client, each looked at alone; `exchangeIssuer` not yet. */
+export interface ExchangeOptions {
+  readonly issuers: unknown;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly clientAuthentication: ClientAuthentication | undefined;
+  readonly exchangeCache: number | false;
+  readonly exchangeIssuer: unknown;
+  readonly insecureRequests: boolean;
+}
+
+/** Looks at the options of the token endpoint's client against each other. */
+export function exchange(options: ExchangeOptions, accepted: AcceptedIssuers): ResolvedExchange {
+  const { clientId, clientSecret, clientAuthentication, exchangeCache, issuers } = options;
+  if (clientSecret !== undefined) needs('clientSecret', 'clientId', clientId);
+  if (clientAuthentication) {
     needs('clientAuthentication', 'clientId', clientId);
-    checkClientAuthentication(clientAuthentication, clientSecret);
+    checkMethod(clientAuthentication, clientSecret !== undefined);
   }
-  if (exchangeIssuer !== undefined) checkExchangeIssuer(exchangeIssuer, options, accepted);
-  const basic: ClientAuthentication | undefined =
-    clientSecret === undefined ? undefined : { method: 'client_secret_basic' };
-  const sole = options['issuers'] === undefined ? accepted.policies?.[0]?.issuer : undefined;
+  const sole = issuers === undefined ? accepted.policies?.[0]?.issuer : undefined;
   return {
-    clientId: clientId as string | undefined,
-    clientSecret: clientSecret as string | undefined,
-    // A copy: changing the options later changes nothing.
-    authentication: clientAuthentication
-      ? { ...(clientAuthentication as ClientAuthentication) }
-      : basic,
-    cacheEntries:
-      exchangeCache === undefined ? false : cacheBounds('exchangeCache', exchangeCache, 1000),
-    issuer: (exchangeIssuer as string | undefined) ?? sole,
+    clientId,
+    clientSecret,
+    authentication:
+      clientAuthentication ??
+      (clientSecret === undefined ? undefined : { method: 'client_secret_basic' }),
+    cacheEntries: exchangeCache,
+    issuer: exchangeIssuer(options, accepted) ?? sole,
   };
 }
 
-function checkClientAuthentication(value: unknown, clientSecret: unknown): void {
-  const option = 'clientAuthentication';
-  const known = ['method', 'privateKey', 'algorithm', 'keyId'];
-  const given = members(option, value, known, rejectText);
-  const { method, privateKey, algorithm: signingAlgorithm, keyId } = given;
-  const chosen = METHODS.find((name) => name === method) ?? rejectMethod(method);
-  const wantsSecret = chosen === 'client_secret_basic' || chosen === 'client_secret_post';
-  if (wantsSecret !== (clientSecret !== undefined)) {
-    throw new ConfigurationError(
-      wantsSecret
-        ? `Option "clientAuthentication.method" "${chosen}" needs "clientSecret".`
-        : `Options "clientSecret" and "clientAuthentication.method" "${chosen}" exclude each other.`,
-    );
-  }
-  if (chosen !== 'private_key_jwt') {
-    for (const [name, given] of Object.entries({
-      privateKey,
-      algorithm: signingAlgorithm,
-      keyId,
-    })) {
-      if (given === undefined) continue;
+/** The members that go with the method `private_key_jwt`, and with no other. */
+const SIGNING: Readonly<Record<string, Check<unknown>>> = {
+  privateKey,
+  algorithm,
+  keyId: optional(text),
+};
+
+const readAuthentication = group(
+  { method, privateKey: unchecked, algorithm: unchecked, keyId: unchecked },
+  rejectText,
+);
+
+/** Reads `clientAuthentication`: a copy, so that changing the options later changes nothing. */
+export function authentication(option: string, value: unknown): ClientAuthentication {
+  const given: Readonly<Record<string, unknown>> = readAuthentication(option, value);
+  const signs = given['method'] === 'private_key_jwt';
+  for (const [name, check] of Object.entries(SIGNING)) {
+    if (signs) check(`${option}.${name}`, given[name]);
+    else if (given[name] !== undefined) {
       throw new ConfigurationError(
-        `Option "clientAuthentication.${name}" goes with the method "private_key_jwt" alone.`,
+        `Option "${option}.${name}" goes with the method "private_key_jwt" alone.`,
       );
     }
-    return;
   }
-  checkPrivateKey(privateKey);
-  algorithm('clientAuthentication.algorithm', signingAlgorithm);
-  if (keyId !== undefined) text('clientAuthentication.keyId', keyId);
+  return given as unknown as ClientAuthentication;
 }
 
 // A key or a secret that was put here by mistake is not to be shown.
-function rejectMethod(method: unknown): never {
-  const isName = typeof method !== 'string' || /^[\w-]{1,40}$/.test(method);
-  const complain = isName ? reject : rejectText;
-  return complain('clientAuthentication.method', choices(METHODS), method);
+function method(option: string, value: unknown): ClientAuthentication['method'] {
+  const isName = typeof value !== 'string' || /^[\w-]{1,40}$/.test(value);
+  return oneOf(METHODS, isName ? reject : rejectText)(option, value);
 }
 
-function checkPrivateKey(value: unknown): void {
+function privateKey(option: string, value: unknown): void {
   const pem = typeof value === 'string' && value.includes('-----BEGIN PRIVATE KEY-----');
   const { kty, d, type } = Object(value) as Record<string, unknown>;
   const privateJwk = (kty === 'RSA' || kty === 'EC' || kty === 'OKP') && typeof d === 'string';
   if (!pem && !privateJwk && type !== 'private') {
-    rejectSecret(
-      'clientAuthentication.privateKey',
-      'a CryptoKey, a private JWK or a PKCS#8 PEM',
-      value,
-    );
+    rejectSecret(option, 'a CryptoKey, a private JWK or a PKCS#8 PEM', value);
   }
 }
 
-function checkExchangeIssuer(value: unknown, options: Members, accepted: AcceptedIssuers): void {
-  const insecure = options['insecureRequests'] === true;
-  const issuer = httpsUrl('exchangeIssuer', value, insecure);
-  needs('exchangeIssuer', 'issuers', options['issuers']);
+function checkMethod({ method: chosen }: ClientAuthentication, hasSecret: boolean): void {
+  const wantsSecret = chosen.startsWith('client_secret_');
+  if (wantsSecret === hasSecret) return;
+  throw new ConfigurationError(
+    wantsSecret
+      ? `Option "clientAuthentication.method" "${chosen}" needs "clientSecret".`
+      : `Options "clientSecret" and "clientAuthentication.method" "${chosen}" exclude each other.`,
+  );
+}
+
+function exchangeIssuer(options: ExchangeOptions, accepted: AcceptedIssuers): string | undefined {
+  if (options.exchangeIssuer === undefined) return undefined;
+  const issuer = httpsUrl('exchangeIssuer', options.exchangeIssuer, options.insecureRequests);
+  needs('exchangeIssuer', 'issuers', options.issuers);
   if (accepted.policies && !accepted.policies.some((policy) => policy.issuer === issuer)) {
     throw new ConfigurationError('Option "exchangeIssuer" must be one of "issuers".');
   }
+  return issuer;
 }
 
 function needs(option: string, other: string, value: unknown): void {

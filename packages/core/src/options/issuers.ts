@@ -3,9 +3,8 @@ import { ConfigurationError } from '../refusal/errors.ts';
 import { parseUrl } from '../request/parse-url.ts';
 import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
-import type { Members } from './checks.ts';
-import { callable, httpsUrl, members, reject, text, texts } from './checks.ts';
-import type { IssuerList, IssuerResolver } from './options.ts';
+import { callable, group, httpsUrl, listOf, optional, reject, text, unchecked } from './checks.ts';
+import type { IssuerResolver } from './options.ts';
 import { publicKeySet } from './public-key-set.ts';
 
 /** One accepted issuer and what its tokens must be: an `IssuerConfig` with every gap filled. */
@@ -29,9 +28,14 @@ export type AcceptedIssuers =
   | { readonly policies: readonly IssuerPolicy[]; readonly resolver?: never }
   | { readonly resolver: IssuerResolver; readonly policies?: never };
 
+/** The options that say so, not looked at yet. */
+export type IssuerOptions = Readonly<Record<'domain' | 'issuer' | 'issuers', unknown>>;
+
 /** Reads `domain`, `issuer` or `issuers`, exactly one of which must be there. */
-export function acceptedIssuers(options: Members, defaults: IssuerDefaults): AcceptedIssuers {
-  const given = ['domain', 'issuer', 'issuers'].filter((name) => options[name] !== undefined);
+export function acceptedIssuers(options: IssuerOptions, defaults: IssuerDefaults): AcceptedIssuers {
+  const given = (['domain', 'issuer', 'issuers'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
   if (given.length !== 1) {
     throw new ConfigurationError(
       `Exactly one of the options "domain", "issuer" and "issuers" must be given; there ${
@@ -48,13 +52,15 @@ export function acceptedIssuers(options: Members, defaults: IssuerDefaults): Acc
   return { policies: issuerPolicies('issuers', issuers, defaults) };
 }
 
-function issuerPolicies(option: string, value: unknown, defaults: IssuerDefaults): IssuerPolicy[] {
-  if (!Array.isArray(value) || value.length === 0) {
-    reject(option, 'a list of at least one issuer, or a function that gives one', value);
-  }
-  const policies = (value as IssuerList).map((item, index) =>
-    issuerPolicy(`${option}[${index}]`, item, defaults),
-  );
+function issuerPolicies(
+  option: string,
+  value: unknown,
+  defaults: IssuerDefaults,
+): readonly IssuerPolicy[] {
+  const policies = listOf(
+    (name, item) => issuerPolicy(name, item, defaults),
+    'a list of at least one issuer, or a function that gives one',
+  )(option, value);
   for (const [index, { issuer }] of policies.entries()) {
     if (policies.findIndex((other) => other.issuer === issuer) !== index) {
       reject(`${option}[${index}]`, 'an issuer that is not in the list already', issuer);
@@ -70,33 +76,33 @@ export function issuerPolicy(
   defaults: IssuerDefaults,
 ): IssuerPolicy {
   if (typeof value === 'string') return issuerPolicy(option, { issuer: value }, defaults);
-  const config = members(option, value, ['issuer', 'jwksUri', 'jwks', 'algorithms', 'audience']);
-  if (config['jwks'] !== undefined && config['jwksUri'] !== undefined) {
+  const { insecureRequests } = defaults;
+  const { issuer, jwksUri, jwks, algorithms, audience } = group({
+    issuer: unchecked,
+    jwksUri: optional((name, uri) => httpsUrl(name, uri, insecureRequests)),
+    jwks: optional(publicKeySet),
+    algorithms: optional(algorithmList),
+    audience: optional(audienceList),
+  })(option, value);
+  if (jwks && jwksUri) {
     throw new ConfigurationError(
       `Options "${option}.jwks" and "${option}.jwksUri" exclude each other.`,
     );
   }
-  const { jwks, jwksUri, algorithms, audience } = config;
   return {
-    issuer: issuerIdentifier(option, config['issuer'], defaults.insecureRequests),
-    jwksUri:
-      jwksUri === undefined
-        ? undefined
-        : httpsUrl(`${option}.jwksUri`, jwksUri, defaults.insecureRequests),
-    jwks: jwks === undefined ? undefined : publicKeySet(`${option}.jwks`, jwks),
-    algorithms:
-      algorithms === undefined
-        ? defaults.algorithms
-        : algorithmList(`${option}.algorithms`, algorithms),
-    audiences:
-      audience === undefined ? defaults.audiences : audienceList(`${option}.audience`, audience),
+    issuer: issuerIdentifier(option, issuer, insecureRequests),
+    jwksUri,
+    jwks,
+    algorithms: algorithms ?? defaults.algorithms,
+    audiences: audience ?? defaults.audiences,
   };
 }
 
 /** Reads an audience or a list of them; one is required, because a token for anybody is a token for nobody (RFC 8725 section 3.9). */
 export function audienceList(option: string, value: unknown): readonly string[] {
-  const list = Array.isArray(value) ? texts(option, value) : [text(option, value)];
-  return list.length > 0 ? list : reject(option, 'a string or a list of at least one', value);
+  return Array.isArray(value)
+    ? listOf(text, 'a string or a list of at least one')(option, value)
+    : [text(option, value)];
 }
 
 // RFC 8414 section 2: an issuer identifier has no query and no fragment.

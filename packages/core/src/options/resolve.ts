@@ -2,24 +2,28 @@ import { parseUrl } from '../request/parse-url.ts';
 import type { PublicUrl } from '../request/public-url.ts';
 import { isPublicUrl } from '../request/public-url.ts';
 import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
+import { systemClock } from '../request/system-clock.ts';
 import { algorithmList } from './algorithms.ts';
-import type { Members } from './checks.ts';
 import {
   bool,
   cacheBounds,
   callable,
-  members,
+  group,
   object,
   oneOf,
+  optional,
   reject,
   seconds,
+  secretText,
   text,
   texts,
+  unchecked,
+  withDefault,
 } from './checks.ts';
 import type { ResolvedDpop } from './dpop.ts';
 import { dpop } from './dpop.ts';
 import type { ResolvedExchange } from './exchange.ts';
-import { exchange } from './exchange.ts';
+import { authentication, exchange } from './exchange.ts';
 import type { AcceptedIssuers, IssuerDefaults } from './issuers.ts';
 import { acceptedIssuers, audienceList } from './issuers.ts';
 import type { ClaimsSchema } from './options.ts';
@@ -53,32 +57,39 @@ export interface KeyLifetimes {
   readonly cooldown: number;
 }
 
-const OPTIONS = [
-  'domain',
-  'issuer',
-  'issuers',
-  'audience',
-  'algorithms',
-  'tokenType',
-  'requiredClaims',
-  'claims',
-  'clockTolerance',
-  'dpop',
-  'clientId',
-  'clientSecret',
-  'clientAuthentication',
-  'exchangeCache',
-  'exchangeIssuer',
-  'fetch',
-  'timeout',
-  'now',
-  'publicUrl',
-  'realm',
-  'resourceMetadata',
-  'keyCache',
-  'tokenCache',
-  'insecureRequests',
-];
+const readKeyCache = group<KeyLifetimes>({
+  maxAge: withDefault(seconds('above 0'), 600),
+  staleIfError: withDefault(seconds('at least 0'), 86400),
+  cooldown: withDefault(seconds('at least 0'), 30),
+});
+
+/** Every option: what it may be alone, and its default. */
+const readOptions = group({
+  domain: unchecked,
+  issuer: unchecked,
+  issuers: unchecked,
+  audience: audienceList,
+  algorithms: withDefault(algorithmList, SIGNATURE_ALGORITHMS),
+  tokenType: withDefault(oneOf(['jwt', 'at+jwt']), 'jwt'),
+  requiredClaims: withDefault(texts, []),
+  claims: optional(claimsSchema),
+  clockTolerance: withDefault(seconds('at least 0'), 5),
+  dpop: withDefault(dpop, {}),
+  clientId: optional(text),
+  clientSecret: optional(secretText),
+  clientAuthentication: optional(authentication),
+  exchangeCache: withDefault(cacheBounds(1000), false),
+  exchangeIssuer: unchecked,
+  fetch: withDefault(callable<typeof fetch>, globalFetch),
+  timeout: withDefault(seconds('above 0'), 10),
+  now: withDefault(callable<() => number>, systemClock),
+  publicUrl: optional(publicUrl),
+  realm: withDefault(quotable, 'api'),
+  resourceMetadata: unchecked,
+  keyCache: withDefault(readKeyCache, {}),
+  tokenCache: withDefault(cacheBounds(5000), {}),
+  insecureRequests: withDefault(bool, false),
+});
 
 /**
  * Reads the options of `ApiClient` once, into a new object.
@@ -86,74 +97,26 @@ const OPTIONS = [
  * @throws {ConfigurationError} for an unknown option, a wrong one, or two that exclude each other
  */
 export function resolveOptions(given: unknown): ResolvedOptions {
-  const options = members('', given, OPTIONS);
-  const read = <T>(name: string, check: (option: string, value: unknown) => T, otherwise: T): T =>
-    options[name] === undefined ? otherwise : check(name, options[name]);
-
-  const insecureRequests = read('insecureRequests', bool, false);
-  const issuerDefaults: IssuerDefaults = {
-    algorithms: read('algorithms', algorithmList, SIGNATURE_ALGORITHMS),
-    audiences: audienceList('audience', options['audience']),
-    insecureRequests,
-  };
+  const options = readOptions('', given);
+  const { algorithms, audience: audiences, insecureRequests } = options;
+  const issuerDefaults: IssuerDefaults = { algorithms, audiences, insecureRequests };
   const accepted = acceptedIssuers(options, issuerDefaults);
-  const now = read('now', callable<() => number>, systemClock);
-  const clientsUrl = read('publicUrl', publicUrl, undefined);
-  const fixedUrl = typeof clientsUrl === 'string' ? clientsUrl : undefined;
+  const context = { insecureRequests, accepted, publicUrl: options.publicUrl };
+  const readMetadata = optional((option, value) => resourceMetadata(option, value, context));
   return {
+    ...options,
     accepted,
     issuerDefaults,
     exchange: exchange(options, accepted),
-    tokenType: read('tokenType', (option, value) => oneOf(option, value, ['jwt', 'at+jwt']), 'jwt'),
-    requiredClaims: read('requiredClaims', texts, []),
-    schema: read('claims', claimsSchema, undefined),
-    clockTolerance: read(
-      'clockTolerance',
-      (option, value) => seconds(option, value, 'at least 0'),
-      5,
-    ),
-    dpop: dpop(options['dpop']),
-    publicUrl: clientsUrl,
-    // The global is looked up at each call, so that a later patch of it (a tracer's) is seen.
-    fetch: read('fetch', callable<typeof fetch>, (...args) => globalThis.fetch(...args)),
-    timeout: read('timeout', (option, value) => seconds(option, value, 'above 0'), 10),
-    now,
-    realm: read('realm', quotable, 'api'),
-    resourceMetadata: read(
-      'resourceMetadata',
-      (option, value) =>
-        resourceMetadata(option, value, { insecureRequests, accepted, publicUrl: fixedUrl }),
-      undefined,
-    ),
-    keyCache: keyLifetimes(options),
-    tokenCacheEntries: read(
-      'tokenCache',
-      (option, value) => cacheBounds(option, value, 5000),
-      5000,
-    ),
+    schema: options.claims,
+    resourceMetadata: readMetadata('resourceMetadata', options.resourceMetadata),
+    tokenCacheEntries: options.tokenCache,
   };
 }
 
-function systemClock(): number {
-  return Date.now() / 1000;
-}
-
-function keyLifetimes(options: Members): KeyLifetimes {
-  const defaults = { maxAge: 600, staleIfError: 86400, cooldown: 30 };
-  if (options['keyCache'] === undefined) return defaults;
-  const given = members('keyCache', options['keyCache'], Object.keys(defaults));
-  const { maxAge, staleIfError, cooldown } = given;
-  return {
-    maxAge: maxAge === undefined ? defaults.maxAge : seconds('keyCache.maxAge', maxAge, 'above 0'),
-    staleIfError:
-      staleIfError === undefined
-        ? defaults.staleIfError
-        : seconds('keyCache.staleIfError', staleIfError, 'at least 0'),
-    cooldown:
-      cooldown === undefined
-        ? defaults.cooldown
-        : seconds('keyCache.cooldown', cooldown, 'at least 0'),
-  };
+// The global is looked up at each call, so that a later patch of it (a tracer's) is seen.
+function globalFetch(...request: Parameters<typeof fetch>): Promise<Response> {
+  return globalThis.fetch(...request);
 }
 
 function claimsSchema(option: string, value: unknown): ClaimsSchema {

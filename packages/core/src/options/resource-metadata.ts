@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../refusal/errors.ts';
+import type { PublicUrl } from '../request/public-url.ts';
 import { isScopeToken } from '../request/scope-token.ts';
-import type { Members } from './checks.ts';
+import type { Check, Members } from './checks.ts';
 import { bool, httpsUrl, object, reject, text, texts } from './checks.ts';
 import type { AcceptedIssuers } from './issuers.ts';
 
@@ -16,14 +17,12 @@ export interface ResolvedResourceMetadata {
 export interface ResourceMetadataContext {
   readonly insecureRequests: boolean;
   readonly accepted: AcceptedIssuers;
-  /** What clients see, where that is fixed: the resource, unless the option names another. */
-  readonly publicUrl: string | undefined;
+  /** What clients see: where that is fixed, it is the resource, unless the option names another. */
+  readonly publicUrl: PublicUrl;
 }
 
-type MemberCheck = (option: string, value: unknown) => unknown;
-
 /** The members of RFC 9728 section 2 that applications may give. */
-const MEMBERS: Readonly<Record<string, MemberCheck>> = {
+const MEMBERS: Readonly<Record<string, Check<unknown>>> = {
   authorization_servers: texts,
   jwks_uri: (option, value) => httpsUrl(option, value, false),
   scopes_supported: scopes,
@@ -55,7 +54,8 @@ export function resourceMetadata(
   if (typeof value === 'string') {
     return { url: urlWithoutFragment(option, value, insecureRequests).href, members: undefined };
   }
-  const { resource = publicUrl, ...given } = object(option, value);
+  const fixedUrl = typeof publicUrl === 'string' ? publicUrl : undefined;
+  const { resource = fixedUrl, ...given } = object(option, value);
   const url = urlWithoutFragment(`${option}.resource`, resource, insecureRequests);
   const members: Record<string, unknown> = { resource };
   for (const [name, member] of Object.entries(given)) {
