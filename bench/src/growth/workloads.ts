@@ -1,0 +1,3 @@
+import type { Workload } from '../workload.ts';
+
+export const growthWorkloads: readonly Workload[] = [];
