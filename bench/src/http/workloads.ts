@@ -62,9 +62,11 @@ async function run(
   }
 }
 
+// By column, so that what is compared has its windows next to each other.
 function serverNames({ bare, entrants }: Plan['texts']): readonly ServerName[] {
-  const entered = entrants.flatMap(({ servers }) => servers);
-  return [...new Set([...bare, ...entered])].filter((name) => name !== undefined);
+  return bare
+    .flatMap((limit, column) => [limit, ...entrants.map(({ servers }) => servers[column])])
+    .filter((name) => name !== undefined);
 }
 
 async function oneToken({ issuer }: ReachableIssuer): Promise<Preparation> {
