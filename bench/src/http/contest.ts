@@ -1,8 +1,8 @@
+import type { Rates } from '../statistics.ts';
 import type { Effort } from '../workload.ts';
 import type { ForkedServer } from './forked-server.ts';
 import type { Call } from './load.ts';
 import { runWindow } from './load.ts';
-import type { Series } from './ratios.ts';
 import type { ServerName } from './servers/by-name.ts';
 
 /** Gives the calls of a window, before it starts. */
@@ -14,12 +14,12 @@ export interface Feed {
   readonly sent?: ((count: number) => void) | undefined;
 }
 
-/** What all windows of one server have shown. */
+/** What all windows of one server have shown, one each. */
 export interface Showing {
   /** Answers a second. */
-  readonly rate: Series;
+  readonly rates: readonly Rates[];
   /** Answers for each second of the processor time that the server's process used. */
-  readonly efficiency: Series;
+  readonly efficiency: readonly Rates[];
 }
 
 export interface Contestant {
@@ -54,15 +54,15 @@ export async function contest(
       feed.sent?.(seen.answers);
       expected.set(server.name, seen.rate);
       if (round === 0) continue;
-      const { rate, efficiency } = shown.get(server.name) ?? emptyShowing();
-      rate.rounds.push(seen.rate);
-      rate.slices.push(...seen.slices);
-      efficiency.rounds.push(seen.answers / seconds);
+      const { rates, efficiency } = shown.get(server.name) ?? emptyShowing();
+      rates.push(seen);
+      // Of a window alone, as the process is asked before and after it.
+      efficiency.push({ rate: seen.answers / seconds, slices: [seen.answers / seconds] });
     }
   }
   return shown;
 }
 
-function emptyShowing(): Record<keyof Showing, { rounds: number[]; slices: number[] }> {
-  return { rate: { rounds: [], slices: [] }, efficiency: { rounds: [], slices: [] } };
+function emptyShowing(): Record<keyof Showing, Rates[]> {
+  return { rates: [], efficiency: [] };
 }

@@ -1,4 +1,5 @@
 import autocannon from 'autocannon';
+import type { Rates } from '../statistics.ts';
 
 /** One request of the load. */
 export interface Call {
@@ -7,11 +8,7 @@ export interface Call {
 }
 
 /** What one window has shown. */
-export interface Window {
-  /** Answers a second, over the whole window. */
-  readonly rate: number;
-  /** Answers a second in each slice. */
-  readonly slices: readonly number[];
+export interface Window extends Rates {
   /** Answers in all, those at the window's ends included. */
   readonly answers: number;
 }
@@ -59,7 +56,7 @@ export async function runWindow({ port, calls, seconds, once = false }: Load): P
   if (errors + non2xx > 0) {
     throw new Error(`Of the load on port ${port}, ${errors} failed and ${non2xx} were refused.`);
   }
-  return { ...rates(times, SLICE), answers: times.length };
+  return { ...slicedRates(times, SLICE), answers: times.length };
 }
 
 /** Deals calls out in turn, so that all hands together go through them in about their order. */
@@ -70,10 +67,7 @@ export function deal<T>(all: readonly T[], hands: number): T[][] {
 }
 
 /** Counts by slices; what is left of the last one is left out. */
-export function rates(
-  times: readonly number[],
-  slice: number,
-): { readonly rate: number; readonly slices: readonly number[] } {
+export function slicedRates(times: readonly number[], slice: number): Rates {
   const first = times[0] ?? 0;
   const whole = Math.floor(((times.at(-1) ?? 0) - first) / slice);
   const counts = new Array<number>(whole).fill(0);

@@ -1,7 +1,7 @@
+import { versionOf } from '../report/version-of.ts';
+import { compare } from '../statistics.ts';
 import type { Row, Table } from '../workload.ts';
 import type { Showing } from './contest.ts';
-import { packageVersion } from './package-version.ts';
-import { measured } from './ratios.ts';
 import type { ServerName } from './servers/by-name.ts';
 
 /** A row of a table: whose servers stand in it, by column. */
@@ -28,15 +28,15 @@ export function standings({ bare, entrants, shown, ...texts }: Standings): reado
   const rowsBy = (value: keyof Showing): Row[] =>
     all.map((entrant) => ({
       name: entrant.name,
-      version: entrant.package === undefined ? undefined : packageVersion(entrant.package),
+      version: entrant.package === undefined ? undefined : versionOf(entrant.package),
       cells: entrant.servers.map((server, column) => {
         const mine = server && shown.get(server)?.[value];
         const limit = bare[column] && shown.get(bare[column])?.[value];
-        return mine && limit ? measured(mine, limit) : undefined;
+        return mine && limit ? compare(mine, limit) : undefined;
       }),
     }));
   return [
-    { ...texts, unit: 'requests/s', rows: rowsBy('rate') },
+    { ...texts, unit: 'requests/s', rows: rowsBy('rates') },
     {
       ...texts,
       id: `${texts.id}-cpu`,

@@ -1,4 +1,5 @@
-import { measured, median } from '../http/ratios.ts';
+import type { Rates } from '../statistics.ts';
+import { compare, median } from '../statistics.ts';
 import type { Effort, Row, Table, Workload } from '../workload.ts';
 import { describeDemand } from './demand.ts';
 import { findRedis } from './find-redis.ts';
@@ -105,8 +106,9 @@ function tables(groups: readonly Group[], use: RedisUse, bytesPerKey: number): r
           );
           return found ? values(found) : [];
         };
-        const series = (rounds: readonly number[]) => ({ rounds, slices: [] });
-        return measured(series(find(store)), series(find('in memory')));
+        const asRates = (values: readonly number[]): readonly Rates[] =>
+          values.map((rate) => ({ rate, slices: [] }));
+        return { ...compare(asRates(find(store)), asRates(find('in memory'))), quiet: undefined };
       }),
     }));
   const shared = groups.filter(({ store }) => store === 'through Redis');
