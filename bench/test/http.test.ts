@@ -21,7 +21,7 @@ test('a pool goes on where the last window ended', () => {
   const calls = ['a', 'b', 'c'].map((path) => ({ path, headers: {} }));
   const { next, sent } = poolOf(calls);
   sent?.(4);
-  expect(next(3)).toEqual([calls[1], calls[2], calls[0]]);
+  expect(next(3, 1)).toEqual([calls[1], calls[2], calls[0]]);
 });
 
 test('a spoilt signature is as long as it was, and another', () => {
