@@ -1,10 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Rates } from '../statistics.ts';
 import type { PeerName } from './peers/by-name.ts';
 import type { Answer, Order, WindowOrder } from './subject-process.ts';
+
+/** Milliseconds after which a process that has not answered never will. */
+const PATIENCE = 120_000;
 
 const PROGRAM = fileURLToPath(import.meta.resolve('./subject-process.js'));
 
@@ -48,16 +52,19 @@ export class ForkedSubject {
     const ended = once(this.#child, 'exit', { signal }).then((): never => {
       throw new Error(`The process of ${this.name} ended.`);
     });
+    const late = setTimeout(PATIENCE, undefined, { signal, ref: false }).then((): never => {
+      this.#child.kill('SIGKILL');
+      throw new Error(`The process of ${this.name} does not answer.`);
+    });
     const answered = once(this.#child, 'message', { signal }) as Promise<[Answer]>;
     this.#child.send(order);
     try {
-      const [answer] = await Promise.race([answered, ended]);
+      const [answer] = await Promise.race([answered, ended, late]);
       if ('error' in answer) throw new Error(`${this.name}: ${answer.error}`);
       return answer;
     } finally {
-      // The one that lost the race is told, and nobody listens to what it says then.
-      ended.catch(() => {});
-      answered.catch(() => {});
+      // Those that lost the race are told, and nobody listens to what they say then.
+      for (const lost of [answered, ended, late]) lost.catch(() => {});
       done.abort();
     }
   }

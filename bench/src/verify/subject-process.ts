@@ -1,5 +1,6 @@
 // The process of one peer: forked with the peer's name and the file of the setting.
 import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import type { Rates } from '../statistics.ts';
 import type { PeerName } from './peers/by-name.ts';
 import { PEERS } from './peers/by-name.ts';
@@ -41,8 +42,7 @@ async function obey(order: Order): Promise<Answer> {
 process.on('message', (order: Order) => {
   obey(order)
     .catch((cause: unknown): Answer => {
-      const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-      return { error: text };
+      return { error: inspect(cause) };
     })
     .then((answer) => process.send?.(answer))
     .catch(() => process.exit(1));

@@ -41,8 +41,9 @@ export class SubjectUnderLoad {
    */
   async mustJudge(): Promise<void> {
     const [good = ''] = this.#setting.tokens;
-    if (!(await this.#isAccepted(good))) throw new Error('It refuses a good token.');
-    if (await this.#isAccepted(this.#setting.badToken)) {
+    const judged = await this.#judge(good);
+    if (!judged.ok) throw new Error('It refuses a good token.', { cause: judged.answer });
+    if ((await this.#judge(this.#setting.badToken)).ok) {
       throw new Error('It accepts a bad signature.');
     }
   }
@@ -107,13 +108,13 @@ export class SubjectUnderLoad {
     return { authorization, dpop: this.#isBound ? this.#proofs.make(index, token) : undefined };
   }
 
-  async #isAccepted(token: string): Promise<boolean> {
+  async #judge(token: string): Promise<{ readonly ok: boolean; readonly answer: unknown }> {
+    const request = this.#peer.receive(this.#inputOf(0, token));
     try {
-      return this.#peer.accepts(
-        await this.#peer.judge(this.#peer.receive(this.#inputOf(0, token))),
-      );
-    } catch {
-      return false;
+      const answer = await this.#peer.judge(request);
+      return { ok: this.#peer.accepts(answer), answer };
+    } catch (answer) {
+      return { ok: false, answer };
     }
   }
 }

@@ -20,7 +20,7 @@ export interface SettingPlan {
 }
 
 /** Makes issuers, clients and tokens. */
-export async function makeSetting(plan: SettingPlan, server: KeyServer): Promise<Setting> {
+export function makeSetting(plan: SettingPlan, server: KeyServer): Setting {
   const { algorithm, size } = plan;
   const keysEach = plan.keys ?? 1;
   // The smallest tokens have no room for a long kid.
@@ -28,14 +28,14 @@ export async function makeSetting(plan: SettingPlan, server: KeyServer): Promise
   const issuers = Array.from({ length: plan.issuers ?? 1 }, (_, index) => {
     const keys = Array.from({ length: keysEach }, () => generateSigningKey(algorithm, kid));
     const jwks = { keys: keys.map(({ publicJwk }) => publicJwk) };
-    const issuer = `https://tenant-${index}.issuer.test/`;
+    const issuer = `https://t${index}.issuer.test/`;
     return { keys, published: { issuer, jwks, jwksUri: server.publish(jwks) } };
   });
   const clients = generateClientKeys(plan.clients ?? 0);
   const thumbprints = clients.map(thumbprintOf);
   const now = Math.floor(Date.now() / 1000);
   const length = size === undefined ? undefined : payloadLength(algorithm, size, kid);
-  const tokens = await makeTokens(plan.tokens, (index) => {
+  const tokens = makeTokens(plan.tokens, (index) => {
     const { keys, published } = at(issuers, index);
     const key = at(keys, Math.floor(index / issuers.length));
     const jkt = thumbprints.length === 0 ? undefined : at(thumbprints, index);
