@@ -16,7 +16,7 @@ export interface LinePlot {
 
 const WIDTH = 720;
 const HEIGHT = 420;
-const AREA = { left: 72, top: 44, right: 24, bottom: 56 };
+const AREA = { left: 72, top: 44, right: 28, bottom: 60 };
 /** The legend stands below the axis, three names a line. */
 const LEGEND_LINE = 20;
 const LEGEND_COLUMNS = 3;
@@ -35,7 +35,7 @@ export function renderLinePlot({ title, xLabel, yLabel, series }: LinePlot): str
   const atX = (x: number): number => round(AREA.left + xs.place(x) * (right - AREA.left));
   const atY = (y: number): number => round(bottom - ys.place(y) * (bottom - AREA.top));
   const legendLines = Math.ceil(series.length / LEGEND_COLUMNS);
-  const height = HEIGHT + legendLines * LEGEND_LINE;
+  const height = HEIGHT + legendLines * LEGEND_LINE + 4;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escapeXml(title)}">`,
     STYLE,
@@ -80,7 +80,7 @@ function drawLine(
 function drawLegend(name: string, index: number): string {
   const width = (WIDTH - AREA.left - AREA.right) / LEGEND_COLUMNS;
   const x = round(AREA.left + (index % LEGEND_COLUMNS) * width);
-  const y = HEIGHT + Math.floor(index / LEGEND_COLUMNS) * LEGEND_LINE + 4;
+  const y = HEIGHT + Math.floor(index / LEGEND_COLUMNS) * LEGEND_LINE + 8;
   const line = `<line x1="${x}" x2="${x + 26}" y1="${y - 4}" y2="${y - 4}" ${strokeOf(index)}/>`;
   return `${line}\n${text(name, { x: x + 32, y })}`;
 }

@@ -7,9 +7,6 @@ import type { Input, Setting } from './setting.ts';
 /** Requests that exist as strings of their own at a time where tokens are few: as many as a busy server has in its processor's cache. */
 const LEAST_INPUTS = 1024;
 
-/** What a warm-up has to have seen: each client's key and each token, where they are few enough to be remembered. */
-const MOST_WARMED = 12_000;
-
 interface WindowPlan {
   readonly concurrency: number;
   readonly seconds: number;
@@ -53,9 +50,9 @@ export class SubjectUnderLoad {
     this.#rate = 1000;
     const plan = { concurrency: 16, seconds: 0.3 };
     this.#rate = (await this.prepare(plan)()).rate;
-    const missing = Math.min(this.#setting.tokens.length, MOST_WARMED) - this.#cursor;
-    // Without proofs the cursor begins anew, and tokens of a setting without them are new each time or few.
-    const seconds = Math.max(0.3, this.#isBound ? missing / this.#rate : 0);
+    // Each client has to have come once for its key to be known.
+    const missing = Math.max(0, this.#setting.clients.length - this.#cursor);
+    const seconds = Math.max(0.3, missing / this.#rate);
     this.#rate = (await this.prepare({ ...plan, seconds })()).rate;
   }
 
