@@ -3,14 +3,14 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { findChromium } from './apps/playground/test/browser/find-chromium.mjs';
 
 const conditions = ['@holdfast/source'];
-const packages = ['packages', 'apps', 'examples'].flatMap((group) =>
+const grouped = ['packages', 'apps', 'examples'].flatMap((group) =>
   readdirSync(group)
     .filter((name) => existsSync(`${group}/${name}/test`))
     .map((name) => ({ name, root: `${group}/${name}` })),
 );
 // A file without tests fails. That these are left out is said by the test of `findChromium`.
 const leftOut = findChromium(process.env) === undefined ? ['test/browser/*.test.ts'] : [];
-const roots = [{ name: 'workspace', root: '.' }, ...packages];
+const roots = [{ name: 'workspace', root: '.' }, { name: 'bench', root: 'bench' }, ...grouped];
 
 export default defineConfig({
   resolve: { conditions },

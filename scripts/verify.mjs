@@ -15,11 +15,12 @@ const consumerReport = 'node_modules/.cache/consumers.json';
 
 // Each package's tests write a report of their own; turbo brings back that of what did not change.
 function packageReports() {
-  return ['packages', 'apps', 'examples'].flatMap((group) =>
-    readdirSync(group)
-      .filter((name) => existsSync(join(group, name, 'test')))
-      .map((name) => join(group, name, 'test-report.json')),
+  const grouped = ['packages', 'apps', 'examples'].flatMap((group) =>
+    readdirSync(group).map((name) => join(group, name)),
   );
+  return [...grouped, 'bench']
+    .filter((folder) => existsSync(join(folder, 'test')))
+    .map((folder) => join(folder, 'test-report.json'));
 }
 
 // Each step starts as soon as those are done that it needs.

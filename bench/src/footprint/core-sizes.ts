@@ -1,0 +1,29 @@
+import type { BundleOptions } from './bundled-size.ts';
+import { bundledSize } from './bundled-size.ts';
+
+/** Bytes, minified and gzipped. */
+export interface CoreSizes {
+  /** All that the core exports, with all that it needs, in one file. */
+  readonly whole: number;
+  /** What an application loads that only verifies: `ApiClient`, without what it imports when it exchanges tokens. */
+  readonly verifying: number;
+}
+
+/** What the core may weigh. */
+export const SIZE_LIMITS: CoreSizes = { whole: 22_000, verifying: 14_000 };
+
+/**
+ * Measures the core: exact, and without a clock.
+ *
+ * @param conditions which entry of the core's `exports` is taken. Default: the built one
+ */
+export async function coreSizes(conditions?: BundleOptions['conditions']): Promise<CoreSizes> {
+  const core = '@holdfast/auth-core';
+  return {
+    whole: await bundledSize(`export * from '${core}';`, { conditions }),
+    verifying: await bundledSize(`export { ApiClient } from '${core}';`, {
+      conditions,
+      splitting: true,
+    }),
+  };
+}

@@ -1,0 +1,37 @@
+// The process of one measured server: forked with its name, and told the setting over IPC.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { ServerName } from './servers/by-name.ts';
+import { SERVERS } from './servers/by-name.ts';
+import type { Setting } from './setting.ts';
+
+/** What the parent asks for. */
+export type Order = { readonly start: Setting } | 'collect garbage' | 'tell usage';
+
+/** What it gets; one answer to each order. */
+export type Answer =
+  | { readonly port: number }
+  | { readonly collected: true }
+  /** Microseconds of processor time of the whole process so far, its threads included. */
+  | { readonly cpu: number };
+
+async function obey(order: Order): Promise<Answer> {
+  if (order === 'collect garbage') {
+    globalThis.gc?.();
+    return { collected: true };
+  }
+  if (order === 'tell usage') {
+    const { user, system } = process.cpuUsage();
+    return { cpu: user + system };
+  }
+  const start = SERVERS[process.argv[2] as ServerName];
+  const server = start(order.start);
+  if (!server.listening) await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port };
+}
+
+process.on('message', (order: Order) => {
+  void obey(order).then((answer) => process.send?.(answer));
+});
+// The parent ended, however that came about. By exit, so that a profile is written.
+process.on('disconnect', () => process.exit());

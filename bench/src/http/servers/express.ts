@@ -1,0 +1,48 @@
+import type { Server } from 'node:http';
+import { auth } from '@holdfast/auth-express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import express from 'express';
+import { auth as jwtBearer } from 'express-oauth2-jwt-bearer';
+import type { Setting } from '../setting.ts';
+import { ANSWER, PATH } from '../setting.ts';
+import { joseVerifier } from './jose.ts';
+
+function serve(before?: RequestHandler): Server {
+  const app = express();
+  if (before) app.use(before);
+  app.get(PATH, (_req, res) => {
+    res.json(ANSWER);
+  });
+  app.use(refuse);
+  return app.listen(0, '127.0.0.1');
+}
+
+export function bareExpress(): Server {
+  return serve();
+}
+
+export function holdfastExpress({ issuer, audience }: Setting): Server {
+  return serve(auth({ issuer, audience, insecureRequests: true }));
+}
+
+export function joseExpress(setting: Setting): Server {
+  const verify = joseVerifier(setting);
+  return serve((req, res, next) => {
+    verify(req.headers.authorization).then(
+      ({ payload }) => {
+        Object.assign(req, { auth: payload });
+        next();
+      },
+      () => void res.status(401).json({ error: 'invalid_token' }),
+    );
+  });
+}
+
+export function jwtBearerExpress({ issuer, audience, jwksUri }: Setting): Server {
+  return serve(jwtBearer({ issuer, audience, jwksUri, tokenSigningAlg: 'RS256' }));
+}
+
+// What Express answers to its errors by itself it would also print, once for each.
+const refuse: ErrorRequestHandler = (error: { readonly status?: number }, _req, res, _next) => {
+  res.status(error.status ?? 500).json({ error: 'refused' });
+};

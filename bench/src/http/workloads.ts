@@ -1,0 +1,166 @@
+import type { Effort, Table, Workload } from '../workload.ts';
+import type { Contestant, Feed } from './contest.ts';
+import { contest } from './contest.ts';
+import { bearerCall, createProver, poolOf, sameCall, signTokens } from './feeds.ts';
+import { ForkedServer } from './forked-server.ts';
+import type { ReachableIssuer } from './issuer.ts';
+import { startIssuer } from './issuer.ts';
+import type { Call } from './load.ts';
+import { CONNECTIONS } from './load.ts';
+import { mustJudge, withBadSignature } from './probe.ts';
+import type { ServerName } from './servers/by-name.ts';
+import type { Standings } from './standings.ts';
+import { standings } from './standings.ts';
+
+/** More than Holdfast remembers, so that each comes as a new one. */
+const POOL = 12_000;
+
+const HOLDFAST = 'Holdfast';
+const JOSE = { name: 'jose `jwtVerify`, remote key set', package: 'jose' };
+const JWT_BEARER = { name: 'express-oauth2-jwt-bearer', package: 'express-oauth2-jwt-bearer' };
+const LOAD = `autocannon in the parent process, ${CONNECTIONS} connections, one request at a time over each; every server answers the same small JSON object.`;
+
+/** What differs from one workload to another. */
+interface Plan {
+  readonly texts: Omit<Standings, 'shown' | 'id' | 'title'>;
+  readonly prepare: (issuer: ReachableIssuer) => Promise<Preparation>;
+}
+
+interface Preparation {
+  readonly good: () => Promise<Call>;
+  /** The same call, with a bad signature. */
+  readonly spoil: (call: Call) => Call;
+  /** One for each server, because each goes its own way through a pool. */
+  readonly feed: () => Feed;
+}
+
+function workload(id: string, title: string, plan: Plan): Workload {
+  return { id, title, run: (effort) => run({ id, title, plan }, effort) };
+}
+
+async function run(
+  { id, title, plan }: { readonly id: string; readonly title: string; readonly plan: Plan },
+  effort: Effort,
+): Promise<readonly Table[]> {
+  const reachable = await startIssuer();
+  const contestants: Contestant[] = [];
+  const { texts, prepare } = plan;
+  try {
+    const { good, spoil, feed } = await prepare(reachable);
+    for (const name of serverNames(texts)) {
+      const server = await ForkedServer.start(name, reachable.setting);
+      contestants.push({ server, feed: feed() });
+      const call = await good();
+      // Spoilt first: a proof that was used once is refused for that.
+      await mustJudge(server, { good: call, bad: spoil(await good()) }, texts.bare.includes(name));
+    }
+    const shown = await contest(contestants, effort);
+    return standings({ ...texts, id, title, shown });
+  } finally {
+    await Promise.all(contestants.map(({ server }) => server.stop()));
+    reachable.close();
+  }
+}
+
+// By column, so that what is compared has its windows next to each other.
+function serverNames({ bare, entrants }: Plan['texts']): readonly ServerName[] {
+  return bare
+    .flatMap((limit, column) => [limit, ...entrants.map(({ servers }) => servers[column])])
+    .filter((name) => name !== undefined);
+}
+
+async function oneToken({ issuer }: ReachableIssuer): Promise<Preparation> {
+  const call = bearerCall(await issuer.mint());
+  return { good: async () => call, spoil: spoilToken, feed: () => sameCall(call) };
+}
+
+async function manyTokens({ issuer }: ReachableIssuer): Promise<Preparation> {
+  const calls = (await signTokens(issuer, POOL)).map(bearerCall);
+  const good = async (): Promise<Call> => bearerCall(await issuer.mint());
+  return { good, spoil: spoilToken, feed: () => poolOf(calls) };
+}
+
+async function manyProofs({ issuer }: ReachableIssuer): Promise<Preparation> {
+  const prove = await createProver(issuer);
+  const good = async (): Promise<Call> => (await prove(1))[0] ?? Promise.reject(new Error('None.'));
+  return { good, spoil: spoilProof, feed: () => ({ next: prove, once: true }) };
+}
+
+function spoilToken({ path, headers }: Call): Call {
+  return {
+    path,
+    headers: { ...headers, authorization: withBadSignature(headers['authorization'] ?? '') },
+  };
+}
+
+function spoilProof({ path, headers }: Call): Call {
+  return { path, headers: { ...headers, dpop: withBadSignature(headers['dpop'] ?? '') } };
+}
+
+export const httpWorkloads: readonly Workload[] = [
+  workload('h1', 'One token over HTTP', {
+    prepare: oneToken,
+    texts: {
+      limit: 'the same framework without authentication',
+      columns: ['Express', 'Koa', 'Hono'],
+      bare: ['bareExpress', 'bareKoa', 'bareHono'],
+      targets: [0.85, 0.8, 0.8],
+      entrants: [
+        { name: HOLDFAST, servers: ['holdfastExpress', 'holdfastKoa', 'holdfastHono'] },
+        { ...JOSE, servers: ['joseExpress', 'joseKoa', 'joseHono'] },
+        { ...JWT_BEARER, servers: ['jwtBearerExpress'] },
+        {
+          name: 'hono/jwk, keys given',
+          package: 'hono',
+          servers: [undefined, undefined, 'jwkHono'],
+        },
+      ],
+      notes: [LOAD],
+    },
+  }),
+  workload('h2', 'New tokens over HTTP', {
+    prepare: manyTokens,
+    texts: {
+      limit: 'Express without authentication, receiving the same requests',
+      columns: ['Express, RS256'],
+      bare: ['bareExpress'],
+      targets: [0.65],
+      entrants: [
+        { name: HOLDFAST, servers: ['holdfastExpress'] },
+        { ...JOSE, servers: ['joseExpress'] },
+        { ...JWT_BEARER, servers: ['jwtBearerExpress'] },
+      ],
+      notes: [
+        LOAD,
+        `${POOL} tokens in turn, more than twice of what Holdfast remembers: each comes as a new one.`,
+      ],
+    },
+  }),
+  workload('h3', 'One token over tRPC', {
+    prepare: oneToken,
+    texts: {
+      limit: 'the same call, unprotected',
+      columns: ['tRPC, standalone adapter'],
+      bare: ['bareTrpc'],
+      targets: [0.8],
+      entrants: [
+        { name: HOLDFAST, servers: ['holdfastTrpc'] },
+        { ...JOSE, servers: ['joseTrpc'] },
+      ],
+      notes: [LOAD],
+    },
+  }),
+  workload('h4', 'DPoP over HTTP, a new proof each time', {
+    prepare: manyProofs,
+    texts: {
+      limit: 'Express without authentication, receiving the same kind of requests',
+      columns: ['Express, ES256 proofs'],
+      bare: ['bareExpress'],
+      entrants: [
+        { name: HOLDFAST, servers: ['holdfastExpress'] },
+        { ...JWT_BEARER, servers: ['jwtBearerExpress'] },
+      ],
+      notes: [LOAD, 'Clients and tokens are known; Holdfast detects replays, its peer does not.'],
+    },
+  }),
+];

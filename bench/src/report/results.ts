@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Table } from '../workload.ts';
+import type { Machine } from './machine.ts';
+import { machineSentence } from './machine.ts';
+import { renderMarkdown } from './markdown.ts';
+
+/** A table with where and how it was measured. */
+export interface Result {
+  readonly table: Table;
+  readonly machine: Machine;
+}
+
+/** Puts new results in the places of earlier ones of the same table, and the rest behind them. */
+export function mergeResults(
+  earlier: readonly Result[],
+  latest: readonly Result[],
+): readonly Result[] {
+  const isNew = ({ table }: Result): boolean => !earlier.some((each) => each.table.id === table.id);
+  const replaced = earlier.map(
+    (result) => latest.find(({ table }) => table.id === result.table.id) ?? result,
+  );
+  return [...replaced, ...latest.filter(isNew)];
+}
+
+/** Writes all results as one Markdown document. */
+export function renderResults(results: readonly Result[]): string {
+  const parts = results.map(
+    ({ table, machine }) => `${renderMarkdown(table)}\n\n_${machineSentence(machine)}_\n`,
+  );
+  return `<!-- Written by pnpm bench. -->\n\n${parts.join('\n')}`;
+}
+
+/**
+ * Writes `results.json` and `results.md` into a folder, keeping the tables there that were not measured anew.
+ *
+ * @returns everything that the folder holds now
+ */
+export async function writeResults(
+  folder: string,
+  latest: readonly Result[],
+): Promise<readonly Result[]> {
+  const file = join(folder, 'results.json');
+  const earlier = existsSync(file)
+    ? (JSON.parse(await readFile(file, 'utf8')) as readonly Result[])
+    : [];
+  const results = mergeResults(earlier, latest);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, `${JSON.stringify(results, rounded, 2)}\n`);
+  await writeFile(join(folder, 'results.md'), renderResults(results));
+  return results;
+}
+
+// Four digits are more than any machine repeats.
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isInteger(value)
+    ? Number(value.toPrecision(4))
+    : value;
+}

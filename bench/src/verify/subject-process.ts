@@ -1,0 +1,51 @@
+// The process of one peer: forked with the peer's name and the file of the setting.
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import type { Rates } from '../statistics.ts';
+import type { PeerName } from './peers/by-name.ts';
+import { PEERS } from './peers/by-name.ts';
+import { profiled } from './profiled.ts';
+import type { Setting } from './setting.ts';
+import { SubjectUnderLoad } from './subject-under-load.ts';
+
+/** A window to run. */
+export interface WindowOrder {
+  readonly concurrency: number;
+  readonly seconds: number;
+  /** Where to write a CPU profile of the window, its preparation left out. */
+  readonly profile?: string | undefined;
+}
+
+/** What the parent asks for. */
+export type Order = 'make ready' | WindowOrder;
+
+/** What it gets; one answer to each order. */
+export type Answer = { readonly ready: true } | Rates | { readonly error: string };
+
+const [name, file] = process.argv.slice(2) as [PeerName, string];
+let subject: SubjectUnderLoad | undefined;
+
+async function obey(order: Order): Promise<Answer> {
+  if (order === 'make ready') {
+    const setting = JSON.parse(readFileSync(file, 'utf8')) as Setting;
+    subject = new SubjectUnderLoad(await PEERS[name].make(setting), setting);
+    await subject.mustJudge();
+    await subject.warmUp();
+    return { ready: true };
+  }
+  if (subject === undefined) throw new Error('The subject is not ready.');
+  const window = subject.prepare(order);
+  globalThis.gc?.();
+  return order.profile === undefined ? window() : profiled(order.profile, window);
+}
+
+process.on('message', (order: Order) => {
+  obey(order)
+    .catch((cause: unknown): Answer => {
+      return { error: inspect(cause) };
+    })
+    .then((answer) => process.send?.(answer))
+    .catch(() => process.exit(1));
+});
+// The parent ended, however that came about.
+process.on('disconnect', () => process.exit());

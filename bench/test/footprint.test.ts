@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { bundledSize, loadedAtOnce } from '../src/footprint/bundled-size.ts';
+import { coreSizes, SIZE_LIMITS } from '../src/footprint/core-sizes.ts';
+
+// The sources, so that no test needs a build; what is published differs from them in types alone.
+const SOURCES = ['@holdfast/source', 'import', 'default'];
+
+test('the core weighs 22 kB gzipped at most, and 14 kB where an application only verifies', async () => {
+  const { whole, verifying } = await coreSizes(SOURCES);
+  expect(whole).toBeLessThanOrEqual(SIZE_LIMITS.whole);
+  expect(verifying).toBeLessThanOrEqual(SIZE_LIMITS.verifying);
+  // Less would mean that it was not the core that was measured.
+  expect(verifying).toBeGreaterThan(5000);
+  expect(whole).toBeGreaterThan(verifying);
+});
+
+test('a bundle with an import that is nowhere has no size', async () => {
+  await expect(bundledSize("export * from 'not-installed-anywhere';")).rejects.toThrow();
+});
+
+test('what is behind import() is not loaded at once, what is imported by a loaded chunk is', () => {
+  const chunk = (fileName: string, imports: readonly string[], isEntry = false) =>
+    ({ type: 'chunk', fileName, imports, isEntry }) as never;
+  const output = [
+    chunk('entry.js', ['shared.js'], true),
+    chunk('later.js', ['shared.js', 'deep.js']),
+    chunk('shared.js', ['base.js']),
+    chunk('base.js', []),
+    chunk('deep.js', []),
+  ];
+  const names = loadedAtOnce(output).map(({ fileName }) => fileName);
+  expect(names).toEqual(['entry.js', 'shared.js', 'base.js']);
+});
