@@ -6,7 +6,7 @@ import { importsOf, manifestOf, packages, read, root, sourcesOf } from './worksp
 /** Who may import whom: by package, what its sources may name besides files of their own. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   conformance: ['@holdfast/auth-core', '@holdfast/auth-testing', 'node:'],
-  core: ['jose', 'oauth4webapi'],
+  core: ['jose'],
   express: ['@holdfast/auth-core', 'express', 'node:'],
   hono: ['@holdfast/auth-core', 'hono'],
   koa: ['@holdfast/auth-core', 'koa'],
