@@ -9,7 +9,7 @@ export interface CoreSizes {
   readonly verifying: number;
 }
 
-/** What the core may weigh. */
+/** What the core is to weigh one day; `test/footprint.test.ts` holds it to what is reached. */
 export const SIZE_LIMITS: CoreSizes = { whole: 22_000, verifying: 14_000 };
 
 /**
@@ -21,9 +21,16 @@ export async function coreSizes(conditions?: BundleOptions['conditions']): Promi
   const core = '@holdfast/auth-core';
   return {
     whole: await bundledSize(`export * from '${core}';`, { conditions }),
-    verifying: await bundledSize(`export { ApiClient } from '${core}';`, {
+    verifying: await bundledSize(application(core), {
       conditions,
       splitting: true,
     }),
   };
+}
+
+function application(core: string): string {
+  const options = "{ issuer: 'https://login.example.com/', audience: 'https://api.example.com' }";
+  return `import { ApiClient } from '${core}';
+const api = new ApiClient(${options});
+addEventListener('fetch', (event) => event.respondWith(api.authenticate(event.request)));`;
 }
