@@ -27,11 +27,14 @@ export function generateKeyPair(algorithm: Algorithm): KeyPair {
   };
 }
 
-function generateOctets(algorithm: Algorithm): { privateKey: Buffer; publicKey: Buffer } {
-  if (algorithm === 'RS256')
-    return generateKeyPairSync('rsa', { modulusLength: 2048, ...ENCODINGS });
-  if (algorithm === 'ES256') {
-    return generateKeyPairSync('ec', { namedCurve: 'P-256', ...ENCODINGS });
-  }
-  return generateKeyPairSync('ed25519', ENCODINGS);
+// Peers bring other versions of Node's types, which together choose the overload that gives KeyObjects.
+const generate = generateKeyPairSync as unknown as (
+  type: 'rsa' | 'ec' | 'ed25519',
+  options: typeof ENCODINGS & { readonly modulusLength?: number; readonly namedCurve?: string },
+) => { readonly privateKey: Buffer; readonly publicKey: Buffer };
+
+function generateOctets(algorithm: Algorithm): ReturnType<typeof generate> {
+  if (algorithm === 'RS256') return generate('rsa', { modulusLength: 2048, ...ENCODINGS });
+  if (algorithm === 'ES256') return generate('ec', { namedCurve: 'P-256', ...ENCODINGS });
+  return generate('ed25519', ENCODINGS);
 }
