@@ -13,7 +13,7 @@ export interface Arguments {
   readonly profile: string | undefined;
 }
 
-const EFFORT: Effort = { rounds: 5, window: 0.8 };
+const EFFORT: Effort = { rounds: 5, window: 0.7 };
 const QUICK: Effort = { rounds: 1, window: 0.15 };
 
 /** Options with a value behind them. */

@@ -7,7 +7,7 @@ test('without arguments everything is measured', () => {
   expect(readArguments([], known)).toEqual({
     chosen: [],
     isQuick: false,
-    effort: { rounds: 5, window: 0.8 },
+    effort: { rounds: 5, window: 0.7 },
     out: undefined,
     profile: undefined,
   });

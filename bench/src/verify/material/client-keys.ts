@@ -1,15 +1,13 @@
-import { createHash, generateKeyPairSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { ClientKey } from '../setting.ts';
+import { generateKeyPair } from './key-pair.ts';
 
 /** Generates the P-256 keys of DPoP clients. */
 export function generateClientKeys(count: number): ClientKey[] {
   return Array.from({ length: count }, () => {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    return {
-      privateJwk: privateKey.export({ format: 'jwk' }) as JWK,
-      publicJwk: publicKey.export({ format: 'jwk' }) as JWK,
-    };
+    const { privateKey, publicJwk } = generateKeyPair('ES256');
+    return { privateJwk: privateKey.export({ format: 'jwk' }) as JWK, publicJwk };
   });
 }
 
