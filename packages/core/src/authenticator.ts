@@ -57,7 +57,7 @@ export class Authenticator<TClaims> {
   readonly #replays: ReplayStore | false;
   readonly #acceptsDpop: boolean;
   /** The `ath` of each token, which is the same for all of its proofs. */
-  readonly #hashes = new TokenCache<string>(MAX_HASHES);
+  readonly #hashes = new TokenCache<{ token: string; hash: string }>(MAX_HASHES);
 
   constructor(options: ResolvedOptions, tokens: TokenVerifier) {
     const { dpop, now } = options;
@@ -141,7 +141,7 @@ export class Authenticator<TClaims> {
     const { info, nonce } = await this.#proofs.verify(readProof(proofs), {
       method: request.method,
       url: publicRequestUrl(request, publicUrl),
-      tokenHash: this.#hashes.get(verified.token) ?? (await this.#hashOf(verified.token)),
+      tokenHash: this.#hashes.get(verified.token)?.hash ?? (await this.#hashOf(verified.token)),
       nonces,
       jkt,
     });
@@ -159,7 +159,7 @@ export class Authenticator<TClaims> {
 
   async #hashOf(token: string): Promise<string> {
     const hash = await sha256(token);
-    this.#hashes.set(token, hash);
+    this.#hashes.set({ token, hash });
     return hash;
   }
 }

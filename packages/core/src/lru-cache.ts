@@ -1,64 +1,54 @@
 interface Entry<TValue> {
   readonly key: string;
   readonly value: TValue;
-  older: Entry<TValue> | undefined;
-  newer: Entry<TValue> | undefined;
 }
 
-/**
- * A map of bounded size from which the least recently used entry goes first. A linked list keeps the
- * order: the order of a `Map` would do, but its first entry lies behind holes that it has to step over.
- */
+/** A map of bounded size from which the least recently used entry goes first. */
 export class LruCache<TValue> {
+  // A Map iterates in the order of insertion: what is used goes to the end.
   readonly #entries = new Map<string, Entry<TValue>>();
   readonly #maxEntries: number;
-  #oldest: Entry<TValue> | undefined;
+  /** What was used last and need not be moved: the same token again and again, say. */
   #newest: Entry<TValue> | undefined;
+  /**
+   * Stands before the oldest entry: whatever it has passed is gone. A new iterator would step over the
+   * holes that those have left, which takes as long as the rest.
+   */
+  readonly #oldest: MapIterator<string>;
 
   constructor(maxEntries: number) {
     this.#maxEntries = maxEntries;
+    this.#oldest = this.#entries.keys();
   }
 
   get(key: string): TValue | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     if (entry !== this.#newest) {
-      this.#unlink(entry);
-      this.#append(entry);
+      // Under the key that it came with: the one asked for may be a slice that keeps a whole request alive.
+      this.#entries.delete(key);
+      this.#insert(entry);
     }
     return entry.value;
   }
 
   set(key: string, value: TValue): void {
-    this.delete(key);
-    if (this.#entries.size >= this.#maxEntries && this.#oldest) this.#drop(this.#oldest);
-    const entry = { key, value, older: undefined, newer: undefined };
-    this.#entries.set(key, entry);
-    this.#append(entry);
+    this.#entries.delete(key);
+    if (this.#entries.size >= this.#maxEntries) this.#evict();
+    this.#insert({ key, value });
   }
 
   delete(key: string): void {
-    const entry = this.#entries.get(key);
-    if (entry !== undefined) this.#drop(entry);
+    this.#entries.delete(key);
   }
 
-  #drop(entry: Entry<TValue>): void {
-    this.#entries.delete(entry.key);
-    this.#unlink(entry);
-  }
-
-  #append(entry: Entry<TValue>): void {
-    entry.older = this.#newest;
-    entry.newer = undefined;
-    if (this.#newest) this.#newest.newer = entry;
-    else this.#oldest = entry;
+  #insert(entry: Entry<TValue>): void {
+    this.#entries.set(entry.key, entry);
     this.#newest = entry;
   }
 
-  #unlink({ older, newer }: Entry<TValue>): void {
-    if (older) older.newer = newer;
-    else this.#oldest = newer;
-    if (newer) newer.older = older;
-    else this.#newest = older;
+  #evict(): void {
+    const { value: oldest } = this.#oldest.next();
+    if (oldest !== undefined) this.#entries.delete(oldest);
   }
 }

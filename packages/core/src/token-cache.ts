@@ -10,19 +10,19 @@ const END_LENGTH = 16;
  * Remembers something of each token, by the whole token: it is found by its end, and then compared. Of two
  * tokens with one end the later is remembered.
  */
-export class TokenCache<TValue> {
-  readonly #entries: LruCache<{ readonly token: string; readonly value: TValue }>;
+export class TokenCache<TValue extends { readonly token: string }> {
+  readonly #values: LruCache<TValue>;
 
   constructor(maxEntries: number) {
-    this.#entries = new LruCache(maxEntries);
+    this.#values = new LruCache(maxEntries);
   }
 
   get(token: string): TValue | undefined {
-    const entry = this.#entries.get(token.slice(-END_LENGTH));
-    return entry !== undefined && entry.token === token ? entry.value : undefined;
+    const value = this.#values.get(token.slice(-END_LENGTH));
+    return value !== undefined && value.token === token ? value : undefined;
   }
 
-  set(token: string, value: TValue): void {
-    this.#entries.set(token.slice(-END_LENGTH), { token, value });
+  set(value: TValue): void {
+    this.#values.set(value.token.slice(-END_LENGTH), value);
   }
 }

@@ -20,14 +20,17 @@ import type { TokenFacts } from './token/token-facts.ts';
 import { RememberedFacts, tokenFacts } from './token/token-facts.ts';
 import { TokenCache } from './token-cache.ts';
 
-/** A token that passed every check. Shared between requests, so nobody may change it. */
-interface RememberedToken {
+/**
+ * A token that passed every check. Shared between requests, so nobody may change it. One flat object: each
+ * more that is kept for a token costs 0.3 us of garbage collection.
+ */
+interface RememberedToken extends TokenTimes {
   readonly token: string;
   readonly header: AccessTokenHeader;
   readonly issuer: Issuer;
   readonly key: VerificationKey;
-  readonly times: TokenTimes;
-  readonly facts: RememberedFacts;
+  /** Undefined until the token is sent again. */
+  facts: RememberedFacts | undefined;
 }
 
 /** A token that passes, as one caller sent it. `facts` are his own, `header` is everybody's. */
@@ -103,6 +106,7 @@ export class TokenVerifier {
     request: ResourceRequest | undefined,
   ): VerifiedToken | Promise<VerifiedToken> {
     if (this.#isStillGood(remembered, issuer)) {
+      remembered.facts ??= new RememberedFacts(remembered.token);
       return presented(remembered, remembered.facts.copy());
     }
     const token = this.#parse(remembered.token);
@@ -115,7 +119,7 @@ export class TokenVerifier {
     if (issuer !== remembered.issuer) return false;
     const now = this.#options.now();
     if (issuer.keys.current(now)?.has(remembered.key) !== true) return false;
-    checkTimes(remembered.times, now, this.#options.clockTolerance);
+    checkTimes(remembered, now, this.#options.clockTolerance);
     return true;
   }
 
@@ -144,9 +148,8 @@ export class TokenVerifier {
       this.#headers.set(detached(jws.encodedHeader), header);
     }
     const { exp, nbf } = claims as AccessTokenClaims;
-    const facts = new RememberedFacts(jws.encodedClaims);
-    const verified = { token, header, issuer, key, times: { exp, nbf }, facts };
-    this.#verified?.set(token, verified);
+    const verified = { token, header, issuer, key, exp, nbf, facts: undefined };
+    this.#verified?.set(verified);
     return presented(verified, tokenFacts(claims as AccessTokenClaims));
   }
 
@@ -158,10 +161,10 @@ export class TokenVerifier {
 }
 
 function presented(
-  { token, header, issuer, times }: RememberedToken,
+  { token, header, issuer, exp }: RememberedToken,
   facts: TokenFacts,
 ): VerifiedToken {
-  return { token, header, issuer: issuer.policy.issuer, expiresAt: times.exp, facts };
+  return { token, header, issuer: issuer.policy.issuer, expiresAt: exp, facts };
 }
 
 /** Waits for keys where there are none, then for newer ones where the token's is not among them. */

@@ -4,9 +4,6 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const VALUES: Int8Array = new Int8Array(256).fill(-1);
 for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
-/** What atob takes and base64url does not have. A search for each is five times as fast as one regular expression. */
-const FOREIGN = ['+', '/', '=', ' ', '\t', '\n', '\f', '\r'];
-
 /**
  * Decodes base64url without padding (RFC 4648 section 5, RFC 7515 section 2) to a string of one
  * character for each octet.
@@ -16,9 +13,11 @@ const FOREIGN = ['+', '/', '=', ' ', '\t', '\n', '\f', '\r'];
 export function decodeBase64url(text: string): string | undefined {
   if (text.length % 4 === 1 || hasSpareBits(text.length, VALUES[text.charCodeAt(text.length - 1)]))
     return undefined;
-  for (const character of FOREIGN) if (text.includes(character)) return undefined;
+  if (text.includes('+') || text.includes('/')) return undefined;
   try {
-    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    const octets = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    // White space and padding, which atob steps over, make less of it.
+    return octets.length === Math.floor((text.length * 3) / 4) ? octets : undefined;
   } catch {
     return undefined;
   }

@@ -27,30 +27,25 @@ export function tokenFacts(claims: AccessTokenClaims): TokenFacts {
  * keep the claims of each costs 2 us of garbage collection, to read them again when they are wanted 2 us.
  */
 export class RememberedFacts {
-  readonly #encodedClaims: string;
-  #facts: TokenFacts | undefined;
-  #copyClaims: (() => AccessTokenClaims) | undefined;
+  readonly #facts: TokenFacts;
+  readonly #copyClaims: () => AccessTokenClaims;
 
-  /** @param encodedClaims the payload of a token that has passed every check */
-  constructor(encodedClaims: string) {
-    this.#encodedClaims = encodedClaims;
+  /** @param token one that has passed every check */
+  constructor(token: string) {
+    const [, encodedClaims = ''] = token.split('.', 2);
+    this.#facts = tokenFacts(readObject(encodedClaims) as unknown as AccessTokenClaims);
+    this.#copyClaims = jsonCopier(this.#facts.claims);
   }
 
   /** Gives a copy, so that what one caller does to it nobody else sees. */
   copy(): TokenFacts {
-    this.#facts ??= this.#read();
-    const { claims, clientId, scopes, permissions } = this.#facts;
-    this.#copyClaims ??= jsonCopier(claims);
+    const { clientId, scopes, permissions } = this.#facts;
     return {
       claims: this.#copyClaims(),
       clientId,
       scopes: scopes.slice(),
       permissions: permissions.slice(),
     };
-  }
-
-  #read(): TokenFacts {
-    return tokenFacts(readObject(this.#encodedClaims) as unknown as AccessTokenClaims);
   }
 }
 
