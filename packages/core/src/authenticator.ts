@@ -130,6 +130,8 @@ export class Authenticator<TClaims> {
     proofs: readonly string[],
   ): Promise<Success<TClaims>> {
     const { dpop, now, publicUrl, timeout } = this.#options;
+    // Read before anything is waited for: a connection that ends meanwhile no longer tells its URL.
+    const { method, url } = request;
     // Awaiting what is there already would cost a turn.
     const verified = judged instanceof Promise ? await judged : judged;
     const jkt = boundThumbprint(verified.facts.claims);
@@ -139,8 +141,8 @@ export class Authenticator<TClaims> {
     const window = this.#nonces?.window();
     const nonces = window instanceof Promise ? await window : window;
     const { info, nonce } = await this.#proofs.verify(readProof(proofs), {
-      method: request.method,
-      url: publicRequestUrl(request, publicUrl),
+      method,
+      url: publicUrl === undefined ? url : publicRequestUrl(request, publicUrl),
       tokenHash: this.#hashes.get(verified.token)?.hash ?? (await this.#hashOf(verified.token)),
       nonces,
       jkt,

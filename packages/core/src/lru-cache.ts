@@ -1,54 +1,61 @@
 interface Entry<TValue> {
   readonly key: string;
   readonly value: TValue;
+  older: Entry<TValue> | undefined;
+  newer: Entry<TValue> | undefined;
 }
 
-/** A map of bounded size from which the least recently used entry goes first. */
+/**
+ * A map of bounded size from which the least recently used entry goes first. A linked list keeps the order. That of a
+ * `Map` would do, but a new iterator steps over the holes of what was deleted, and one that is kept keeps every table
+ * alive that the map has had since it last moved.
+ */
 export class LruCache<TValue> {
-  // A Map iterates in the order of insertion: what is used goes to the end.
   readonly #entries = new Map<string, Entry<TValue>>();
   readonly #maxEntries: number;
-  /** What was used last and need not be moved: the same token again and again, say. */
+  #oldest: Entry<TValue> | undefined;
   #newest: Entry<TValue> | undefined;
-  /**
-   * Stands before the oldest entry: whatever it has passed is gone. A new iterator would step over the
-   * holes that those have left, which takes as long as the rest.
-   */
-  readonly #oldest: MapIterator<string>;
 
   constructor(maxEntries: number) {
     this.#maxEntries = maxEntries;
-    this.#oldest = this.#entries.keys();
   }
 
   get(key: string): TValue | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     if (entry !== this.#newest) {
-      // Under the key that it came with: the one asked for may be a slice that keeps a whole request alive.
-      this.#entries.delete(key);
-      this.#insert(entry);
+      this.#unlink(entry);
+      this.#append(entry);
     }
     return entry.value;
   }
 
   set(key: string, value: TValue): void {
-    this.#entries.delete(key);
-    if (this.#entries.size >= this.#maxEntries) this.#evict();
-    this.#insert({ key, value });
+    const replaced = this.#entries.get(key);
+    if (replaced) this.#drop(replaced);
+    if (this.#entries.size >= this.#maxEntries && this.#oldest) this.#drop(this.#oldest);
+    const entry = { key, value, older: undefined, newer: undefined };
+    this.#entries.set(key, entry);
+    this.#append(entry);
   }
 
-  delete(key: string): void {
-    this.#entries.delete(key);
+  #drop(entry: Entry<TValue>): void {
+    this.#entries.delete(entry.key);
+    this.#unlink(entry);
   }
 
-  #insert(entry: Entry<TValue>): void {
-    this.#entries.set(entry.key, entry);
+  #append(entry: Entry<TValue>): void {
+    entry.older = this.#newest;
+    entry.newer = undefined;
+    if (this.#newest) this.#newest.newer = entry;
+    else this.#oldest = entry;
     this.#newest = entry;
   }
 
-  #evict(): void {
-    const { value: oldest } = this.#oldest.next();
-    if (oldest !== undefined) this.#entries.delete(oldest);
+  #unlink({ older, newer }: Entry<TValue>): void {
+    if (older) older.newer = newer;
+    else this.#oldest = newer;
+    if (newer) newer.older = older;
+    else this.#newest = older;
   }
 }

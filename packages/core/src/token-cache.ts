@@ -1,8 +1,8 @@
 import { LruCache } from './lru-cache.ts';
 
 /**
- * How many characters of a token's end are its key: the random part of every signature, 96 bits of it. To
- * hash and compare the whole of 700 characters takes 1.1 us, to hash these and compare the whole 0.15 us.
+ * How many characters of a token's end are its key: the random part of every signature, nearly 90 bits of it. To
+ * hash 760 characters and compare them takes 1.1 us, to hash these and compare the whole 0.15 us.
  */
 const END_LENGTH = 16;
 

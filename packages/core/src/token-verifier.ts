@@ -89,7 +89,7 @@ export class TokenVerifier {
     token: RememberedToken | UnverifiedToken,
     request: ResourceRequest | undefined,
   ): VerifiedToken | Promise<VerifiedToken> {
-    if (!('key' in token)) return this.#verifyAnew(token, request);
+    if (!isRemembered(token)) return this.#verifyAnew(token, request);
     const issuer = this.#issuers.find(token.issuer.policy.issuer, request);
     return issuer instanceof Promise
       ? issuer.then((found) => this.#recall(token, found, request))
@@ -158,6 +158,10 @@ export class TokenVerifier {
     const checkBinding = dpop.schemes.includes('dpop');
     return { audiences, clockTolerance, checkBinding, requiredClaims: this.#requiredClaims };
   }
+}
+
+function isRemembered(token: RememberedToken | UnverifiedToken): token is RememberedToken {
+  return Object.hasOwn(token, 'key');
 }
 
 function presented(

@@ -13,8 +13,14 @@ type Calls = Readonly<Record<string, number>>;
 
 const CRYPTO = ['verify', 'importKey', 'digest', 'sign', 'exportKey'] as const;
 
+/** How often what is injected was called. */
+interface Injected {
+  now: number;
+  fetch: number;
+}
+
 /** Counts the calls within `action`; what is not called is left out. */
-async function callsOf(clock: { calls: number }, action: () => unknown): Promise<Calls> {
+async function callsOf(injected: Injected, action: () => unknown): Promise<Calls> {
   const spies = {
     ...Object.fromEntries(CRYPTO.map((name) => [name, vi.spyOn(crypto.subtle, name)])),
     parse: vi.spyOn(JSON, 'parse'),
@@ -27,14 +33,14 @@ async function callsOf(clock: { calls: number }, action: () => unknown): Promise
     // Every use of a regular expression comes here while it is watched, those of a string's methods too.
     exec: vi.spyOn(RegExp.prototype, 'exec'),
     setTimeout: vi.spyOn(globalThis, 'setTimeout'),
-    fetch: vi.spyOn(globalThis, 'fetch'),
   };
-  clock.calls = 0;
+  injected.now = 0;
+  injected.fetch = 0;
   await action();
   const counts = Object.entries(spies).map(([name, spy]) => [name, spy.mock.calls.length] as const);
-  const { calls } = clock;
+  counts.push(...Object.entries(injected));
   vi.restoreAllMocks();
-  return Object.fromEntries([...counts, ['now', calls] as const].filter(([, count]) => count > 0));
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 afterEach(() => {
@@ -44,19 +50,22 @@ afterEach(() => {
 const issuer = await createTestIssuer({ algorithm: 'RS256', now: () => NOW });
 const holder = await createHolder();
 
-/** A client whose issuer is asked over the network, once, and whose clock counts how often it is read. */
-function createClient(of: typeof issuer): { api: ApiClient; clock: { calls: number } } {
-  const clock = { calls: 0 };
+/** A client whose issuer is asked over the network, once; both network and clock count how often they are used. */
+function createClient(of: typeof issuer): { api: ApiClient; injected: Injected } {
+  const injected = { now: 0, fetch: 0 };
   const api = new ApiClient({
     issuer: of.issuer,
     audience: AUDIENCE,
-    fetch: of.fetch,
+    fetch: (...request) => {
+      injected.fetch += 1;
+      return of.fetch(...request);
+    },
     now: () => {
-      clock.calls += 1;
+      injected.now += 1;
       return NOW;
     },
   });
-  return { api, clock };
+  return { api, injected };
 }
 
 async function accept(api: ApiClient, request: ResourceRequest): Promise<void> {
@@ -91,12 +100,12 @@ const BEARER: { id: string; sent: number; fresh: boolean; calls: Calls }[] = [
 
 describe('an accepted bearer token', () => {
   test.each(BEARER)('$id', async ({ sent, fresh, calls }) => {
-    const { api, clock } = createClient(issuer);
+    const { api, injected } = createClient(issuer);
     const token = await issuer.mint({ audience: AUDIENCE });
     for (let count = 0; count < sent; count += 1) await accept(api, withToken(token));
     const next = fresh ? await issuer.mint({ audience: AUDIENCE }) : token;
     const request = withToken(next);
-    expect(await callsOf(clock, () => accept(api, request))).toEqual(calls);
+    expect(await callsOf(injected, () => accept(api, request))).toEqual(calls);
   });
 
   test('a remembered one is answered in the same tick', async () => {
@@ -133,10 +142,10 @@ const PROVEN: { id: string; fresh: boolean; calls: Calls }[] = [
 
 describe('an accepted proof', () => {
   test.each(PROVEN)('$id', async ({ fresh, calls }) => {
-    const { api, clock } = createClient(proofIssuer);
+    const { api, injected } = createClient(proofIssuer);
     const known = await mintBound(holder);
     for (let count = 0; count < 3; count += 1) await accept(api, await proof(known));
     const request = await proof(fresh ? await mintBound(holder) : known);
-    expect(await callsOf(clock, () => accept(api, request))).toEqual(calls);
+    expect(await callsOf(injected, () => accept(api, request))).toEqual(calls);
   });
 });

@@ -6,6 +6,7 @@ class NodeRequest implements ResourceRequest {
   readonly method: string;
   readonly #rawHeaders: readonly string[];
   readonly #makeUrl: () => string;
+  #url: string | undefined;
 
   constructor(method: string, rawHeaders: readonly string[], makeUrl: () => string) {
     this.method = method;
@@ -14,7 +15,8 @@ class NodeRequest implements ResourceRequest {
   }
 
   get url(): string {
-    return this.#makeUrl();
+    this.#url ??= this.#makeUrl();
+    return this.#url;
   }
 
   get headers(): RequestHeaders {
@@ -41,8 +43,8 @@ class NodeRequest implements ResourceRequest {
  *
  * @param method the method as it came
  * @param rawHeaders the header fields, names and values in turn, as Node gives them
- * @param makeUrl makes the absolute URL that the client called, such as `requestUrl` does; called each time that it is
- * asked for, which a bearer token does not
+ * @param makeUrl makes the absolute URL that the client called, such as `requestUrl` does; called once, when it is asked
+ * for, which a bearer token does not
  * @returns the request, for `api.admit`
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.3
  */

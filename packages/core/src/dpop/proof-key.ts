@@ -34,7 +34,7 @@ export async function readProofKey(
   if (!new VerificationKey(given).fits(algorithm)) refuse('proof_unsuitable_key', { alg });
   // What is remembered holds the key's own members and nothing that a client adds to them.
   const publicKey = publicMembers(given);
-  if (!Object.values(publicKey).every((value) => typeof value === 'string' && value !== '')) {
+  if (!Object.values(publicKey).every((value) => typeof value === 'string' && MEMBER.test(value))) {
     refuse('proof_unsuitable_key', { alg });
   }
   return {
@@ -43,6 +43,10 @@ export async function readProofKey(
     jkt: await thumbprint(publicKey),
   };
 }
+
+// The name of a type or a curve, or base64url (RFC 7518 section 6): what else a runtime's import steps over would give
+// one key many thumbprints.
+const MEMBER = /^[\w-]+$/;
 
 // RFC 7638 section 3: the members that make the key, in the order of their names, and no white space.
 function thumbprint(publicKey: JWK): Promise<string> {

@@ -32,7 +32,7 @@ export function recordUse(
     throw storeFailed(cause);
   }
   if (typeof added === 'boolean') return judge(added);
-  return within(timeout, () => added).then(judge, (cause: unknown) => {
+  return within(timeout, added).then(judge, (cause: unknown) => {
     throw storeFailed(cause);
   });
 }

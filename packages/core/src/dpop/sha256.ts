@@ -1,10 +1,9 @@
+import { encodeBase64url } from '../request/encode-base64url.ts';
+
 const encoder = new TextEncoder();
 
 /** Hashes a text as `ath` and thumbprints want it: base64url of SHA-256 (RFC 9449 section 4.2, RFC 7638 section 3). */
 export async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', encoder.encode(text));
-  return btoa(String.fromCharCode(...new Uint8Array(digest)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace('=', '');
+  return encodeBase64url(new Uint8Array(digest));
 }

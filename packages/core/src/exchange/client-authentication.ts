@@ -76,9 +76,9 @@ async function signed(
   const kid = keyId ?? (isJwk(privateKey) ? privateKey.kid : undefined);
   const key = await orUnfit(() => signingKey(privateKey, algorithm));
   // Some keys can be imported and yet not sign.
-  return (issuer) =>
-    orUnfit(async () => {
-      const issuedAt = Math.floor(now());
+  return (issuer) => {
+    const issuedAt = Math.floor(now());
+    return orUnfit(async () => {
       const claims = {
         jti: crypto.randomUUID(),
         aud: issuer,
@@ -103,6 +103,7 @@ async function signed(
         secrets: [assertion],
       };
     });
+  };
 }
 
 async function signingKey(

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../refusal/errors.ts';
 import { readText } from '../request/read-text.ts';
-import { OutOfTimeError, within } from '../request/within.ts';
+import { OutOfTimeError, withinSignal } from '../request/within.ts';
 import type { AuthenticateClient } from './client-authentication.ts';
 import type { TokenEndpointErrorCause } from './exchange-errors.ts';
 import { ApiError } from './exchange-errors.ts';
@@ -64,7 +64,7 @@ async function send(
   { fetch, timeout }: Sending,
 ): Promise<RawAnswer> {
   try {
-    return await within(timeout, (signal) =>
+    return await withinSignal(timeout, (signal) =>
       post(endpoint, form, (url, init) => fetch(url, { ...init, signal })),
     );
   } catch (cause) {

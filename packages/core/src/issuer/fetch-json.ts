@@ -1,6 +1,6 @@
 import { readText } from '../request/read-text.ts';
 import { isSafeJson } from '../request/safe-json.ts';
-import { within } from '../request/within.ts';
+import { withinSignal } from '../request/within.ts';
 import { IssuerFailure } from './issuer-failure.ts';
 
 /** What an outgoing request needs from the options. */
@@ -25,7 +25,7 @@ export async function fetchJson(
   const unavailable = `${what}_unavailable` as const;
   let text: string | undefined;
   try {
-    text = await within(timeout, async (signal) => {
+    text = await withinSignal(timeout, async (signal) => {
       const headers = { accept: 'application/json' };
       const response = await fetch(url, { headers, redirect: 'manual', signal });
       const { status, redirected } = response;

@@ -104,13 +104,22 @@ export function resolveOptions(given: unknown): ResolvedOptions {
   const context = { insecureRequests, accepted, publicUrl: options.publicUrl };
   const readMetadata = optional((option, value) => resourceMetadata(option, value, context));
   return {
-    ...options,
     accepted,
     issuerDefaults,
     exchange: exchange(options, accepted),
     schema: options.claims,
     resourceMetadata: readMetadata('resourceMetadata', options.resourceMetadata),
     tokenCacheEntries: options.tokenCache,
+    tokenType: options.tokenType,
+    requiredClaims: options.requiredClaims,
+    clockTolerance: options.clockTolerance,
+    dpop: options.dpop,
+    publicUrl: options.publicUrl,
+    fetch: options.fetch,
+    timeout: options.timeout,
+    now: options.now,
+    realm: options.realm,
+    keyCache: options.keyCache,
   };
 }
 

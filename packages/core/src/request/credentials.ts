@@ -5,11 +5,15 @@ import {
   MissingAuthorizationError,
 } from '../refusal/errors.ts';
 import { isBlank, trimBlank } from './blank.ts';
+import { detached } from './detached.ts';
 import type { RequestFields } from './resource-request.ts';
 import { fieldValues } from './resource-request.ts';
 
 /** The longest accepted token, in characters. */
 export const MAX_TOKEN_LENGTH: number = 16 * 1024;
+
+/** How many characters may stand around a token in its field before it is copied. */
+const MOST_AROUND = 64;
 
 // RFC 6750 section 2.1.
 const B64TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
@@ -50,7 +54,9 @@ export function readCredentials(request: RequestFields, offered: readonly Scheme
       details: { length: token.length, most: MAX_TOKEN_LENGTH },
     });
   }
-  return { scheme, token };
+  // A token is remembered, and as a slice it would keep all the white space around it too.
+  const isPadded = value.length > token.length + MOST_AROUND;
+  return { scheme, token: isPadded ? detached(token) : token };
 }
 
 /**

@@ -25,9 +25,8 @@ export function isPublicUrl(value: unknown): value is string {
  */
 export function publicRequestUrl(
   request: ResourceRequest,
-  publicUrl: PublicUrl,
+  publicUrl: Exclude<PublicUrl, undefined>,
 ): string | undefined {
-  if (publicUrl === undefined) return request.url;
   const base = typeof publicUrl === 'function' ? publicUrl(request) : publicUrl;
   if (!isPublicUrl(base)) {
     throw new ConfigurationError('publicUrl() must give an origin, with a path prefix at most.');

@@ -16,7 +16,8 @@ export interface RequestFields {
 
 /**
  * A request for a protected resource, stripped of its framework. A Fetch `Request` is one as it
- * stands; from a Node request, hand over `headersDistinct`, which shows repeated fields.
+ * stands; from a Node request, hand over `headersDistinct`, which shows repeated fields. What an application's own
+ * function gets (`publicUrl`, a resolver of issuers) is a view: its members are to be read, and a spread does not copy them.
  */
 export interface ResourceRequest extends RequestFields {
   /** The method as it came, such as `GET`. */
@@ -43,7 +44,7 @@ export function fieldValues(request: RequestFields, name: string): readonly stri
     if (key.length !== name.length || (key !== name && key.toLowerCase() !== name)) continue;
     const value = record[key];
     if (value === undefined) continue;
-    const values = typeof value === 'string' ? [value] : value;
+    const values = Array.isArray(value) ? value : [value as string];
     found = found.length === 0 ? values : found.concat(values);
   }
   return found;

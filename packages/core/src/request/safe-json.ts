@@ -12,8 +12,7 @@ export function isSafeJson(value: unknown, depth: number = MAX_DEPTH): boolean {
     for (const item of value) if (!isSafeJson(item, depth - 1)) return false;
     return true;
   }
-  // No list of names is made: what JSON.parse gives inherits nothing that a loop would find.
-  for (const name in value) {
+  for (const name of Object.keys(value)) {
     if (name === '__proto__') return false;
     const member = (value as Record<string, unknown>)[name];
     if (typeof member === 'object' && !isSafeJson(member, depth - 1)) return false;
@@ -27,7 +26,7 @@ export function copyJson<T>(value: T): T {
   if (Array.isArray(value)) return value.map(copyJson) as T;
   // Spreading copies all members in one step, a fifth of what one after the other takes.
   const copy = { ...value } as Record<string, unknown>;
-  for (const name in copy) {
+  for (const name of Object.keys(copy)) {
     const member = copy[name];
     if (typeof member === 'object' && member !== null) copy[name] = copyJson(member);
   }

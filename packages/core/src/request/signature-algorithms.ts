@@ -20,7 +20,7 @@ export interface AlgorithmTraits {
   readonly crv?: string;
   /** The parameters of `crypto.subtle.importKey`. */
   readonly import: { readonly name: string; readonly hash?: string; readonly namedCurve?: string };
-  /** The parameters of `crypto.subtle.verify`. */
+  /** The parameters of `crypto.subtle.verify`, and of `sign`. */
   readonly verify: { readonly name: string; readonly hash?: string; readonly saltLength?: number };
 }
 

@@ -27,10 +27,11 @@ describe('nodeRequest', () => {
     expect(nodeRequest('GET', RAW, () => '').headers).toEqual(distinctHeaders(RAW));
   });
 
-  test('makes the URL when it is asked for', () => {
+  test('makes the URL when it is asked for, once', () => {
     let made = 0;
     const request = nodeRequest('GET', RAW, () => `https://api.test/${++made}`);
     expect(made).toBe(0);
+    expect(request.url).toBe('https://api.test/1');
     expect(request.url).toBe('https://api.test/1');
     expect(request.method).toBe('GET');
   });

@@ -115,6 +115,11 @@ describe('a key that does not fit its algorithm', () => {
     { id: 'wrong curve: ES384 with P-256', jwk, alg: 'ES384' },
     { id: 'curve of another point', jwk: { ...p384.publicJwk, crv: 'P-256' } },
     { id: 'secp256k1', jwk: { ...jwk, crv: 'secp256k1' } },
+    // Where an import steps over it, one key would have many thumbprints.
+    ...['\u00e9', '=', '!', ' ', '\n', '+', '/', '\ud800'].map((foreign) => ({
+      id: `x with ${JSON.stringify(foreign)}, which base64url does not have`,
+      jwk: { ...jwk, x: `${jwk.x}${foreign}` },
+    })),
     { id: 'ES256 with an RSA key', jwk: rsa.publicJwk, key: rsa.privateKey },
     { id: 'ES256 with an OKP key', jwk: okp.publicJwk, key: okp.privateKey },
     { id: 'RS256 with an EC key', jwk, alg: 'RS256' },
