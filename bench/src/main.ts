@@ -37,6 +37,9 @@ async function measure(): Promise<void> {
   }
 }
 
+// By exit, so that handlers of it end Redis and remove folders.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 try {
   await (profile === undefined ? measure() : profileWorkload(profile, folder));
 } finally {

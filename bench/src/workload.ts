@@ -3,7 +3,7 @@ export interface Measured {
   readonly median: number;
   readonly low: number;
   readonly high: number;
-  /** The ratio of the best windows: what it is while the machine is quiet. */
+  /** The ratio from the median of the best quarter of slices: what it is while the machine is quiet. */
   readonly quiet?: number | undefined;
   /** The absolute median, with its unit in the table. */
   readonly absolute?: number | undefined;

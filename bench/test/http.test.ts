@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { poolOf } from '../src/http/feeds.ts';
 import { deal, slicedRates } from '../src/http/load.ts';
-import { withBadSignature } from '../src/http/probe.ts';
 import { standings } from '../src/http/standings.ts';
 
 test('calls are dealt out in turn', () => {
@@ -22,12 +21,6 @@ test('a pool goes on where the last window ended', () => {
   const { next, sent } = poolOf(calls);
   sent?.(4);
   expect(next(3, 1)).toEqual([calls[1], calls[2], calls[0]]);
-});
-
-test('a spoilt signature is as long as it was, and another', () => {
-  const spoilt = withBadSignature('head.body.AAAA');
-  expect(spoilt).toBe('head.body.AABA');
-  expect(withBadSignature(spoilt)).not.toBe(spoilt);
 });
 
 test('standings compare each server with the bare one of its column, in the same round', () => {

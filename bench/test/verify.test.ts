@@ -67,8 +67,9 @@ describe('lanes', () => {
         seen.push(index);
         return answer(index);
       };
-      const { rate } = await runLanes({ operate, accepts: () => true }, bounds);
+      const { rate, begun } = await runLanes({ operate, accepts: () => true }, bounds);
       expect(rate).toBeGreaterThan(0);
+      expect(begun).toBe(500);
       expect(seen).toEqual(Array.from({ length: 500 }, (_, index) => index));
     }
   });
@@ -83,6 +84,23 @@ describe('lanes', () => {
     };
     await runLanes({ operate, accepts: () => true }, bounds);
     expect(most).toBe(3);
+  });
+
+  test('let the event loop have a turn, promises or not', async () => {
+    for (const answer of [(index: number) => index, async (index: number) => index]) {
+      let last = 0;
+      let seen = 0;
+      setImmediate(() => {
+        seen = last;
+      });
+      const operate = (index: number): unknown => {
+        last = index;
+        return answer(index);
+      };
+      await runLanes({ operate, accepts: () => true }, { ...bounds, operations: 5000 });
+      expect(seen).toBeGreaterThan(0);
+      expect(seen).toBeLessThan(4999);
+    }
   });
 
   test('end with an error where a good request is refused', async () => {

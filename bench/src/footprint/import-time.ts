@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rates } from '../statistics.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import { onlyAnswer } from './only-answer.ts';
 
 /** The names of what is imported, besides a module without anything in it. */
@@ -14,8 +14,8 @@ export type ImportTimes = ReadonlyMap<string, number[]>;
 
 /** Imports each in a new process, in turn, as often as there are rounds, after one round to warm the disk's cache. */
 export async function importTimes(rounds: number): Promise<ImportTimes> {
-  const folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
-  const empty = join(folder, 'empty.mjs');
+  const folder = makeTemporaryFolder();
+  const empty = join(folder.path, 'empty.mjs');
   writeFileSync(empty, 'export {};\n');
   try {
     const times = new Map<string, number[]>(['', ...IMPORTED].map((name) => [name, []]));
@@ -27,7 +27,7 @@ export async function importTimes(rounds: number): Promise<ImportTimes> {
     }
     return times;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

@@ -6,7 +6,7 @@ import { createTestIssuer } from '@holdfast/auth-testing';
 export interface Memory {
   /** Of an entry of the replay store, of a million that live at a time. */
   readonly replayEntry: number;
-  /** Of a remembered token, its own length left out. */
+  /** Of a remembered token that was sent more than once, its own length left out. */
   readonly rememberedToken: number;
   /** The length of such a token. */
   readonly tokenLength: number;
@@ -14,6 +14,8 @@ export interface Memory {
 
 const MILLION = 1_000_000;
 const TOKENS = 5000;
+/** What was parsed is kept of a token that has come again. */
+const TIMES = 3;
 /** For how long a proof is remembered with the default options, in seconds. */
 const WINDOW = 331;
 
@@ -71,7 +73,9 @@ async function measureTokens(): Promise<Omit<Memory, 'replayEntry'>> {
   const before = heap();
   // From bytes outside of the heap, so that each token is there only if the cache holds it.
   for (let index = 0; index < TOKENS; index++) {
-    await verify(held.toString('latin1', ends[index], ends[index + 1]));
+    for (let times = 0; times < TIMES; times++) {
+      await verify(held.toString('latin1', ends[index], ends[index + 1]));
+    }
   }
   const tokenLength = end / TOKENS;
   return { rememberedToken: (heap() - before) / TOKENS - tokenLength, tokenLength };

@@ -11,7 +11,11 @@ export async function onlyAnswer(child: ChildProcess): Promise<unknown> {
   child.once('message', (message) => {
     answer = message;
   });
+  // While it measures it does not notice that its parent has ended.
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
   await once(child, 'exit');
+  process.off('exit', kill);
   if (answer === undefined) throw new Error('A measuring process ended without an answer.');
   return answer;
 }

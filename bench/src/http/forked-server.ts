@@ -1,7 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { ForkedProcess } from '../forked-process.ts';
 import type { Answer, Order } from './server-process.ts';
 import type { ServerName } from './servers/by-name.ts';
 import type { Setting } from './setting.ts';
@@ -9,12 +8,12 @@ import type { Setting } from './setting.ts';
 /** A measured server in a process of its own. */
 export class ForkedServer {
   readonly name: ServerName;
-  readonly #child: ChildProcess;
+  readonly #process: ForkedProcess<Order, Answer>;
   #port = 0;
 
-  private constructor(name: ServerName, child: ChildProcess) {
+  private constructor(name: ServerName, process: ForkedProcess<Order, Answer>) {
     this.name = name;
-    this.#child = child;
+    this.#process = process;
   }
 
   static async start(name: ServerName, setting: Setting): Promise<ForkedServer> {
@@ -22,10 +21,15 @@ export class ForkedServer {
       execArgv: [...process.execArgv, '--expose-gc'],
       env: { ...process.env, NODE_ENV: 'production' },
     });
-    const server = new ForkedServer(name, child);
-    const answer = await server.#ask({ start: setting });
-    if ('port' in answer) server.#port = answer.port;
-    return server;
+    const server = new ForkedServer(name, new ForkedProcess(`the server ${name}`, child));
+    try {
+      const answer = await server.#process.ask({ start: setting });
+      if ('port' in answer) server.#port = answer.port;
+      return server;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
   }
 
   get port(): number {
@@ -33,36 +37,16 @@ export class ForkedServer {
   }
 
   async collectGarbage(): Promise<void> {
-    await this.#ask('collect garbage');
+    await this.#process.ask('collect garbage');
   }
 
   /** Gives the processor time that the process has used so far, in microseconds. */
   async cpu(): Promise<number> {
-    const answer = await this.#ask('tell usage');
+    const answer = await this.#process.ask('tell usage');
     return 'cpu' in answer ? answer.cpu : 0;
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    this.#child.disconnect();
-    await once(this.#child, 'exit');
-  }
-
-  async #ask(order: Order): Promise<Answer> {
-    const done = new AbortController();
-    const { signal } = done;
-    const ended = once(this.#child, 'exit', { signal }).then(() => {
-      throw new Error(`The server ${this.name} ended.`);
-    });
-    // The loser of the race rejects when it is told that it need not wait any longer.
-    ended.catch(() => {});
-    const answered = once(this.#child, 'message', { signal }) as Promise<[Answer]>;
-    this.#child.send(order);
-    try {
-      const [answer] = await Promise.race([answered, ended]);
-      return answer;
-    } finally {
-      done.abort();
-    }
+    await this.#process.stop();
   }
 }

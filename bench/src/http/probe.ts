@@ -33,10 +33,3 @@ export async function mustJudge(
     `The server ${server.name} answers ${good} to a good token and ${bad} to a bad signature.`,
   );
 }
-
-/** Spoils the signature of a compact JWS and leaves it as long as it was. */
-export function withBadSignature(jws: string): string {
-  const start = jws.lastIndexOf('.') + 1;
-  const middle = start + Math.floor((jws.length - start) / 2);
-  return `${jws.slice(0, middle)}${jws[middle] === 'A' ? 'B' : 'A'}${jws.slice(middle + 1)}`;
-}

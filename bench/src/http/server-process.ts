@@ -1,6 +1,7 @@
 // The process of one measured server: forked with its name, and told the setting over IPC.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { answerOrders } from '../answer-orders.ts';
 import type { ServerName } from './servers/by-name.ts';
 import { SERVERS } from './servers/by-name.ts';
 import type { Setting } from './setting.ts';
@@ -30,8 +31,4 @@ async function obey(order: Order): Promise<Answer> {
   return { port: (server.address() as AddressInfo).port };
 }
 
-process.on('message', (order: Order) => {
-  void obey(order).then((answer) => process.send?.(answer));
-});
-// The parent ended, however that came about. By exit, so that a profile is written.
-process.on('disconnect', () => process.exit());
+answerOrders(obey);

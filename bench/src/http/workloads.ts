@@ -1,3 +1,4 @@
+import { withBadSignature } from '../verify/material/make-tokens.ts';
 import type { Effort, Table, Workload } from '../workload.ts';
 import type { Contestant, Feed } from './contest.ts';
 import { contest } from './contest.ts';
@@ -7,7 +8,7 @@ import type { ReachableIssuer } from './issuer.ts';
 import { startIssuer } from './issuer.ts';
 import type { Call } from './load.ts';
 import { CONNECTIONS } from './load.ts';
-import { mustJudge, withBadSignature } from './probe.ts';
+import { mustJudge } from './probe.ts';
 import type { ServerName } from './servers/by-name.ts';
 import type { Standings } from './standings.ts';
 import { standings } from './standings.ts';

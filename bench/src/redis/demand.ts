@@ -1,6 +1,6 @@
 /** What was measured of DPoP verification through one Redis. */
 export interface SharedFigures {
-  /** Requests a second of one process with the machine to itself. */
+  /** Requests a second of one process, which shares the machine's cores with Redis and the parent. */
   readonly ratePerProcess: number;
   /** Requests for each second of processor time of the processes that verify. */
   readonly ratePerCore: number;

@@ -40,7 +40,13 @@ export async function startGroup(
 ): Promise<Group> {
   const start = (): Promise<Verifier> =>
     Verifier.start(store === 'through Redis' ? port : undefined);
-  const verifiers = await Promise.all(Array.from({ length: count }, start));
+  const started = await Promise.allSettled(Array.from({ length: count }, start));
+  const verifiers = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed !== undefined) {
+    await Promise.all(verifiers.map((each) => each.stop()));
+    throw failed.reason;
+  }
   return { store, verifiers, rates: [], latencies: [], efficiencies: [] };
 }
 
@@ -51,14 +57,16 @@ export async function runWindow(
 ): Promise<void> {
   await Promise.all(verifiers.map((each) => each.prepare(window)));
   const before = await server.figures();
+  const start = performance.now();
   const answers = await Promise.all(verifiers.map((each) => each.run(window, CONCURRENCY)));
+  const elapsed = (performance.now() - start) / 1000;
   const after = await server.figures();
   rates.push(answers.reduce((sum, { rate }) => sum + rate, 0));
   efficiencies.push(median(answers.map(({ efficiency }) => efficiency)));
   const commands = after.sets - before.sets;
   if (store === 'through Redis') {
     use.seconds.push((after.cpu - before.cpu) / commands);
-    use.commands.push(commands / window);
+    use.commands.push(commands / elapsed);
   }
   await Promise.all(verifiers.map((each) => each.prepare(window / 2)));
   const quiet = await Promise.all(verifiers.map((each) => each.run(window / 2, 1)));

@@ -1,12 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createClient } from 'redis';
+import type { TemporaryFolder } from '../temporary-folder.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+
+/** Milliseconds after which a server that has not started never will. */
+const PATIENCE = 20_000;
 
 /** What Redis says of itself. */
 export interface RedisFigures {
@@ -23,9 +25,9 @@ export interface RedisFigures {
 export class RedisServer {
   readonly port: number;
   readonly #child: ChildProcess;
-  readonly #folder: string;
+  readonly #folder: TemporaryFolder;
 
-  private constructor(port: number, child: ChildProcess, folder: string) {
+  private constructor(port: number, child: ChildProcess, folder: TemporaryFolder) {
     this.port = port;
     this.#child = child;
     this.#folder = folder;
@@ -33,20 +35,20 @@ export class RedisServer {
 
   static async start(program: string): Promise<RedisServer> {
     const port = await freePort();
-    const folder = mkdtempSync(join(tmpdir(), 'holdfast-bench-'));
-    const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
+    const folder = makeTemporaryFolder();
+    const place = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder.path];
     const child = spawn(program, [...place, '--save', '', '--appendonly', 'no'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    process.on('exit', () => child.kill('SIGKILL'));
-    await new Promise<void>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('exit', () => reject(new Error('The Redis server did not start.')));
-      child.stdout.on('data', (chunk) => {
-        if (String(chunk).includes('Ready to accept connections')) resolve();
-      });
-    });
-    return new RedisServer(port, child, folder);
+    process.once('exit', () => child.kill('SIGKILL'));
+    const server = new RedisServer(port, child, folder);
+    try {
+      await ready(child);
+      return server;
+    } catch (error) {
+      await server.end();
+      throw error;
+    }
   }
 
   async figures(): Promise<RedisFigures> {
@@ -62,7 +64,7 @@ export class RedisServer {
   async end(): Promise<void> {
     const isRunning = this.#child.exitCode === null && this.#child.signalCode === null;
     if (isRunning && this.#child.kill('SIGKILL')) await once(this.#child, 'exit');
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder.remove();
   }
 }
 
@@ -75,6 +77,20 @@ export function readFigures(info: string, keys: number): RedisFigures {
     memory: number(/^used_memory:(\d+)/m),
     keys,
   };
+}
+
+async function ready(child: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const fail = (): void => reject(new Error('The Redis server did not start.'));
+    const timer = setTimeout(fail, PATIENCE).unref();
+    child.once('error', reject);
+    child.once('exit', fail);
+    child.stdout?.on('data', (chunk) => {
+      if (!String(chunk).includes('Ready to accept connections')) return;
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 async function freePort(): Promise<number> {

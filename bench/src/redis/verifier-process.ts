@@ -4,13 +4,19 @@ import { RedisReplayStore } from '@holdfast/auth-redis';
 import type { DpopClient } from '@holdfast/auth-testing';
 import { createDpopClient, createTestIssuer } from '@holdfast/auth-testing';
 import { createClient } from 'redis';
+import { answerOrders } from '../answer-orders.ts';
 
 /** What the parent asks for, each answered once. */
 export type Order =
   | { readonly prepare: number }
   | { readonly run: { readonly seconds: number; readonly concurrency: number } };
 
-/** What a window has shown, or that the proofs for the next one are made. */
+/** The process has started, or the proofs of the next window are made. */
+export interface Ready {
+  readonly ready: true;
+}
+
+/** What a window has shown. */
 export interface Answer {
   /** Requests a second. */
   readonly rate: number;
@@ -103,14 +109,11 @@ async function run(seconds: number, concurrency: number): Promise<Answer> {
   };
 }
 
-async function obey(order: Order): Promise<Answer | true> {
+async function obey(order: Order): Promise<Answer | Ready> {
   if ('run' in order) return run(order.run.seconds, order.run.concurrency);
   await prepare(order.prepare);
-  return true;
+  return { ready: true };
 }
 
-process.on('message', (order: Order) => {
-  void obey(order).then((answer) => process.send?.(answer));
-});
-process.on('disconnect', () => process.exit());
-process.send?.(true);
+answerOrders(obey);
+process.send?.({ ready: true } satisfies Ready);

@@ -23,11 +23,19 @@ export interface Subject {
 /** Reading the clock costs about as much as finding a remembered token does, so it is read now and then. */
 const CLOCK_EVERY = 32;
 
-/** Answers in the same tick after which others have their turn: timers, sockets, threads that are done. */
+/**
+ * Operations of a lane after which others have their turn: timers, sockets, threads that are done. After promises, too:
+ * one that is settled already, as of a remembered token, never leaves the queue of microtasks.
+ */
 const YIELD_EVERY = 256;
 
+/** What one window has shown, and how many operations were begun, those that did not count included. */
+export interface LaneRates extends Rates {
+  readonly begun: number;
+}
+
 /** Runs one window: as many lanes as the concurrency says, each of which begins an operation when its last has ended. */
-export async function runLanes(subject: Subject, load: Load): Promise<Rates> {
+export async function runLanes(subject: Subject, load: Load): Promise<LaneRates> {
   const { operate, accepts } = subject;
   const slices: number[] = [];
   let next = 0;
@@ -50,23 +58,19 @@ export async function runLanes(subject: Subject, load: Load): Promise<Rates> {
   };
 
   const lane = async (): Promise<void> => {
-    let inOneTick = 0;
-    while (!isOver && next < load.operations) {
+    for (let own = 1; !isOver && next < load.operations; own++) {
       let answer = operate(next++);
       if (answer instanceof Promise) answer = await answer;
-      else if (++inOneTick === YIELD_EVERY) {
-        inOneTick = 0;
-        await setImmediate();
-      }
       if (!accepts(answer)) throw new Error('A good request was refused.');
       // What ends after the window does not count for it.
       if (isOver) return;
       done += 1;
       if (done % CLOCK_EVERY === 0 || done === load.operations) look();
+      if (own % YIELD_EVERY === 0) await setImmediate();
     }
   };
 
   await Promise.all(Array.from({ length: load.concurrency }, lane));
   const rate = done / ((end - start) / 1000);
-  return { rate, slices: slices.length > 0 ? slices : [rate] };
+  return { rate, slices: slices.length > 0 ? slices : [rate], begun: next };
 }

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Rates } from '../statistics.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 import type { Effort } from '../workload.ts';
 import { ForkedSubject } from './forked-subject.ts';
 import type { PeerName } from './peers/by-name.ts';
@@ -49,16 +49,16 @@ export async function withSubjects<TResult>(
   peers: readonly PeerName[],
   use: (subjects: readonly ForkedSubject[]) => Promise<TResult>,
 ): Promise<TResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
+  const folder = makeTemporaryFolder();
   const subjects: ForkedSubject[] = [];
   try {
-    const file = join(folder, 'setting.json');
+    const file = join(folder.path, 'setting.json');
     await writeFile(file, JSON.stringify(setting));
     // One after the other: their warm-ups would hold each other up.
     for (const name of peers) subjects.push(await ForkedSubject.start(name, file));
     return await use(subjects);
   } finally {
     await Promise.all(subjects.map((subject) => subject.stop()));
-    await rm(folder, { recursive: true, force: true });
+    folder.remove();
   }
 }

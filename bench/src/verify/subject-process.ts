@@ -1,6 +1,6 @@
 // The process of one peer: forked with the peer's name and the file of the setting.
 import { readFileSync } from 'node:fs';
-import { inspect } from 'node:util';
+import { answerOrders } from '../answer-orders.ts';
 import type { Rates } from '../statistics.ts';
 import type { PeerName } from './peers/by-name.ts';
 import { PEERS } from './peers/by-name.ts';
@@ -20,7 +20,7 @@ export interface WindowOrder {
 export type Order = 'make ready' | WindowOrder;
 
 /** What it gets; one answer to each order. */
-export type Answer = { readonly ready: true } | Rates | { readonly error: string };
+export type Answer = { readonly ready: true } | Rates;
 
 const [name, file] = process.argv.slice(2) as [PeerName, string];
 let subject: SubjectUnderLoad | undefined;
@@ -39,13 +39,4 @@ async function obey(order: Order): Promise<Answer> {
   return order.profile === undefined ? window() : profiled(order.profile, window);
 }
 
-process.on('message', (order: Order) => {
-  obey(order)
-    .catch((cause: unknown): Answer => {
-      return { error: inspect(cause) };
-    })
-    .then((answer) => process.send?.(answer))
-    .catch(() => process.exit(1));
-});
-// The parent ended, however that came about.
-process.on('disconnect', () => process.exit());
+answerOrders(obey);

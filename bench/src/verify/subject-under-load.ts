@@ -7,6 +7,9 @@ import type { Input, Setting } from './setting.ts';
 /** Requests that exist as strings of their own at a time where tokens are few: as many as a busy server has in its processor's cache. */
 const LEAST_INPUTS = 1024;
 
+/** More clients than anybody remembers: the first of more would be forgotten before the last has come. */
+const MOST_KNOWN = 12_000;
+
 interface WindowPlan {
   readonly concurrency: number;
   readonly seconds: number;
@@ -51,7 +54,8 @@ export class SubjectUnderLoad {
     const plan = { concurrency: 16, seconds: 0.3 };
     this.#rate = (await this.prepare(plan)()).rate;
     // Each client has to have come once for its key to be known.
-    const missing = Math.max(0, this.#setting.clients.length - this.#cursor);
+    const known = Math.min(MOST_KNOWN, this.#setting.clients.length);
+    const missing = Math.max(0, known - this.#cursor);
     const seconds = Math.max(0.3, missing / this.#rate);
     this.#rate = (await this.prepare({ ...plan, seconds })()).rate;
   }
@@ -66,8 +70,10 @@ export class SubjectUnderLoad {
       const operate = (index: number): unknown =>
         judge(requests[(first + index) % requests.length]);
       return async () => {
-        const rates = await runLanes({ operate, accepts }, { ...load, operations: Infinity });
-        this.#cursor = (first + Math.ceil(rates.rate * seconds)) % requests.length;
+        const bounds = { ...load, operations: Infinity };
+        const { begun, ...rates } = await runLanes({ operate, accepts }, bounds);
+        // By all that were begun: what was begun is remembered, whether it counted or not.
+        this.#cursor = (first + begun) % requests.length;
         return rates;
       };
     }
@@ -77,7 +83,7 @@ export class SubjectUnderLoad {
     return async () => {
       // A window that has become slower than the last ends in good time all the same.
       const bounds = { ...load, operations, seconds: seconds * 2 };
-      const rates = await runLanes({ operate, accepts }, bounds);
+      const { begun: _, ...rates } = await runLanes({ operate, accepts }, bounds);
       this.#rate = rates.rate;
       return rates;
     };
