@@ -6,6 +6,12 @@ import type { Failure } from './answer-orders.ts';
 /** Milliseconds after which a process that has not answered never will. */
 const PATIENCE = 120_000;
 
+// One that is still starting does not notice that its parent has ended. One handler, as many processes run at a time.
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** A forked process that gives one answer to each order. */
 export class ForkedProcess<TOrder extends Serializable, TAnswer extends object> {
   readonly #name: string;
@@ -15,6 +21,8 @@ export class ForkedProcess<TOrder extends Serializable, TAnswer extends object> 
   constructor(name: string, child: ChildProcess) {
     this.#name = name;
     this.#child = child;
+    running.add(child);
+    child.once('exit', () => running.delete(child));
   }
 
   async ask(order: TOrder): Promise<TAnswer> {
