@@ -42,14 +42,26 @@ export async function writeResults(
   latest: readonly Result[],
 ): Promise<readonly Result[]> {
   const file = join(folder, 'results.json');
-  const earlier = existsSync(file)
-    ? (JSON.parse(await readFile(file, 'utf8')) as readonly Result[])
-    : [];
+  const earlier = existsSync(file) ? parseResults(await readFile(file, 'utf8')) : [];
   const results = mergeResults(earlier, latest);
   await mkdir(folder, { recursive: true });
   await writeFile(file, `${JSON.stringify(results, rounded, 2)}\n`);
   await writeFile(join(folder, 'results.md'), renderResults(results));
   return results;
+}
+
+/** Reads `results.json`. A cell that is not there is null in JSON. */
+export function parseResults(text: string): readonly Result[] {
+  return (JSON.parse(text) as readonly Result[]).map(({ table, machine }) => ({
+    machine,
+    table: {
+      ...table,
+      rows: table.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => cell ?? undefined),
+      })),
+    },
+  }));
 }
 
 // Four digits are more than any machine repeats.
