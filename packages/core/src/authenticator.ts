@@ -19,7 +19,7 @@ import { copyJson } from './request/safe-json.ts';
 import { boundThumbprint } from './token/check-claims.ts';
 import { validateClaims } from './token/validate-claims.ts';
 import { TokenCache } from './token-cache.ts';
-import type { TokenVerifier, VerifiedToken } from './token-verifier.ts';
+import type { ReadToken, TokenVerifier, VerifiedToken } from './token-verifier.ts';
 
 /** A caller, and the header fields that his answer is to carry. */
 export interface Success<TClaims> {
@@ -83,8 +83,8 @@ export class Authenticator<TClaims> {
     const isProven = credentials.scheme === 'dpop';
     if (isProven && proofs.length === 0) throw new InvalidRequestError('missing_proof');
     if (typeof token === 'string') throw new VerifyAccessTokenError(token);
+    if (isProven) return this.#proven(request, token, proofs);
     const verified = this.#tokens.verify(token, request);
-    if (isProven) return this.#proven(request, verified, proofs);
     return verified instanceof Promise
       ? verified.then((anew) => this.#borne(anew, proofs))
       : this.#borne(verified, proofs);
@@ -126,12 +126,13 @@ export class Authenticator<TClaims> {
 
   async #proven(
     request: ResourceRequest,
-    judged: VerifiedToken | Promise<VerifiedToken>,
+    token: ReadToken,
     proofs: readonly string[],
   ): Promise<Success<TClaims>> {
     const { dpop, now, publicUrl, timeout } = this.#options;
     // Read before anything is waited for: a connection that ends meanwhile no longer tells its URL.
     const { method, url } = request;
+    const judged = this.#tokens.verify(token, request);
     // Awaiting what is there already would cost a turn.
     const verified = judged instanceof Promise ? await judged : judged;
     const jkt = boundThumbprint(verified.facts.claims);

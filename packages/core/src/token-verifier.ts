@@ -33,6 +33,9 @@ interface RememberedToken extends TokenTimes {
   facts: RememberedFacts | undefined;
 }
 
+/** A token whose form is known: one that has passed before, or one that was taken apart. */
+export type ReadToken = RememberedToken | UnverifiedToken;
+
 /** A token that passes, as one caller sent it. `facts` are his own, `header` is everybody's. */
 export interface VerifiedToken {
   readonly token: string;
@@ -75,7 +78,7 @@ export class TokenVerifier {
    *
    * @returns the token, or the reason why it is none
    */
-  read(token: string): RememberedToken | UnverifiedToken | AuthErrorReason {
+  read(token: string): ReadToken | AuthErrorReason {
     return this.#verified?.get(token) ?? this.#parse(token);
   }
 
@@ -86,7 +89,7 @@ export class TokenVerifier {
    * @throws {AuthError} also by rejection, when the token does not pass or cannot be judged
    */
   verify(
-    token: RememberedToken | UnverifiedToken,
+    token: ReadToken,
     request: ResourceRequest | undefined,
   ): VerifiedToken | Promise<VerifiedToken> {
     if (!isRemembered(token)) return this.#verifyAnew(token, request);
@@ -160,7 +163,7 @@ export class TokenVerifier {
   }
 }
 
-function isRemembered(token: RememberedToken | UnverifiedToken): token is RememberedToken {
+function isRemembered(token: ReadToken): token is RememberedToken {
   return Object.hasOwn(token, 'key');
 }
 
