@@ -26,12 +26,13 @@ withBrowser('many tabs of one browser', (tools) => {
   });
 });
 
-/** Lists the streams that are opened from now on in any tab. */
+/** Lists the streams that are opened in other tabs. That of this one may be on its way still. */
 function watchStreams(tab: Page): readonly string[] {
   const streams: string[] = [];
   tab.context().on('request', (request) => {
     const { pathname, search } = new URL(request.url());
-    if (pathname === '/control/events' && search === '') streams.push(pathname);
+    const isStream = pathname === '/control/events' && search === '';
+    if (isStream && request.frame().page() !== tab) streams.push(pathname);
   });
   return streams;
 }
