@@ -10,6 +10,8 @@ export interface Entrant {
   /** The package whose version is shown. */
   readonly package?: string | undefined;
   readonly servers: readonly (ServerName | undefined)[];
+  /** Whether its servers answer everybody, as those without authentication do. */
+  readonly isOpen?: boolean | undefined;
 }
 
 /** The servers without authentication, by column: each is 1.00 of its column. */

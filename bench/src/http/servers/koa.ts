@@ -3,7 +3,7 @@ import { auth } from '@holdfast/auth-koa';
 import type { Middleware } from 'koa';
 import Koa from 'koa';
 import type { Setting } from '../setting.ts';
-import { ANSWER, PATH } from '../setting.ts';
+import { ANSWER, FIELDS, PATH } from '../setting.ts';
 import { joseVerifier } from './jose.ts';
 
 function serve(before?: Middleware): Server {
@@ -17,6 +17,13 @@ function serve(before?: Middleware): Server {
 
 export function bareKoa(): Server {
   return serve();
+}
+
+export function fieldsKoa(): Server {
+  return serve((ctx, next) => {
+    for (const name in FIELDS) ctx.res.setHeader(name, FIELDS[name] as string);
+    return next();
+  });
 }
 
 export function holdfastKoa({ issuer, audience }: Setting): Server {
