@@ -36,7 +36,6 @@ import { isPreflight } from './request/preflight.ts';
 import { pathOf } from './request/public-url.ts';
 import type { RequestFields, ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
-import { copyJson } from './request/safe-json.ts';
 import { sharesIo } from './request/single-flight.ts';
 import { requireClaims } from './token/check-claims.ts';
 import { TokenVerifier } from './token-verifier.ts';
@@ -262,7 +261,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     requireClaims(verified.facts.claims, requiredClaims);
     return {
       claims: await this.#authenticator.claimsOf(verified),
-      header: copyJson(verified.header),
+      header: verified.facts.header,
     };
   }
 

@@ -15,7 +15,6 @@ import type { DpopProofInfo } from './request/dpop-proof-info.ts';
 import { publicRequestUrl } from './request/public-url.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
-import { copyJson } from './request/safe-json.ts';
 import { boundThumbprint } from './token/check-claims.ts';
 import { validateClaims } from './token/validate-claims.ts';
 import { TokenCache } from './token-cache.ts';
@@ -116,12 +115,9 @@ export class Authenticator<TClaims> {
       if (proofs.length > 0) throw new InvalidRequestError('unexpected_proof');
     }
     const claims = this.claimsOf(verified);
-    const finish = (settled: TClaims): Success<TClaims> => ({
-      ok: true,
-      auth: authInfo('bearer', verified, settled),
-      headers: successHeaders(),
-    });
-    return claims instanceof Promise ? claims.then(finish) : finish(claims);
+    return claims instanceof Promise
+      ? claims.then((settled) => bearer(verified, settled))
+      : bearer(verified, claims);
   }
 
   async #proven(
@@ -167,14 +163,17 @@ export class Authenticator<TClaims> {
   }
 }
 
+function bearer<TClaims>(verified: VerifiedToken, claims: TClaims): Success<TClaims> {
+  return { ok: true, auth: authInfo('bearer', verified, claims), headers: successHeaders() };
+}
+
 function authInfo<TClaims>(
   scheme: Scheme,
-  { token, header, issuer, expiresAt, facts }: VerifiedToken,
+  { token, issuer, expiresAt, facts }: VerifiedToken,
   claims: TClaims,
 ): AuthInfo<TClaims> {
-  const { clientId, scopes, permissions } = facts;
-  const own = copyJson(header);
-  return { token, scheme, claims, header: own, issuer, clientId, scopes, permissions, expiresAt };
+  const { header, clientId, scopes, permissions } = facts;
+  return { token, scheme, claims, header, issuer, clientId, scopes, permissions, expiresAt };
 }
 
 // One caller's answer is no other's: a shared cache must not hold it (RFC 9111 section 3.5).

@@ -1,8 +1,8 @@
-interface Entry<TValue> {
-  readonly key: string;
+interface Entry<TKey, TValue> {
+  readonly key: TKey;
   readonly value: TValue;
-  older: Entry<TValue> | undefined;
-  newer: Entry<TValue> | undefined;
+  older: Entry<TKey, TValue> | undefined;
+  newer: Entry<TKey, TValue> | undefined;
 }
 
 /**
@@ -10,17 +10,17 @@ interface Entry<TValue> {
  * `Map` would do, but a new iterator steps over the holes of what was deleted, and one that is kept keeps every table
  * alive that the map has had since it last moved.
  */
-export class LruCache<TValue> {
-  readonly #entries = new Map<string, Entry<TValue>>();
+export class LruCache<TKey, TValue> {
+  readonly #entries = new Map<TKey, Entry<TKey, TValue>>();
   readonly #maxEntries: number;
-  #oldest: Entry<TValue> | undefined;
-  #newest: Entry<TValue> | undefined;
+  #oldest: Entry<TKey, TValue> | undefined;
+  #newest: Entry<TKey, TValue> | undefined;
 
   constructor(maxEntries: number) {
     this.#maxEntries = maxEntries;
   }
 
-  get(key: string): TValue | undefined {
+  get(key: TKey): TValue | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     if (entry !== this.#newest) {
@@ -30,7 +30,7 @@ export class LruCache<TValue> {
     return entry.value;
   }
 
-  set(key: string, value: TValue): void {
+  set(key: TKey, value: TValue): void {
     const replaced = this.#entries.get(key);
     if (replaced) this.#drop(replaced);
     if (this.#entries.size >= this.#maxEntries && this.#oldest) this.#drop(this.#oldest);
@@ -39,12 +39,12 @@ export class LruCache<TValue> {
     this.#append(entry);
   }
 
-  #drop(entry: Entry<TValue>): void {
+  #drop(entry: Entry<TKey, TValue>): void {
     this.#entries.delete(entry.key);
     this.#unlink(entry);
   }
 
-  #append(entry: Entry<TValue>): void {
+  #append(entry: Entry<TKey, TValue>): void {
     entry.older = this.#newest;
     entry.newer = undefined;
     if (this.#newest) this.#newest.newer = entry;
@@ -52,7 +52,7 @@ export class LruCache<TValue> {
     this.#newest = entry;
   }
 
-  #unlink({ older, newer }: Entry<TValue>): void {
+  #unlink({ older, newer }: Entry<TKey, TValue>): void {
     if (older) older.newer = newer;
     else this.#oldest = newer;
     if (newer) newer.older = older;

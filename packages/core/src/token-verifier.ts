@@ -36,10 +36,9 @@ interface RememberedToken extends TokenTimes {
 /** A token whose form is known: one that has passed before, or one that was taken apart. */
 export type ReadToken = RememberedToken | UnverifiedToken;
 
-/** A token that passes, as one caller sent it. `facts` are his own, `header` is everybody's. */
+/** A token that passes, as one caller sent it. */
 export interface VerifiedToken {
   readonly token: string;
-  readonly header: AccessTokenHeader;
   readonly issuer: string;
   readonly expiresAt: number;
   readonly facts: TokenFacts;
@@ -59,7 +58,7 @@ export class TokenVerifier {
   /** By the whole token, so that no two tokens can share an entry. Refused ones are not kept. */
   readonly #verified: TokenCache<RememberedToken> | undefined;
   /** Headers of verified tokens, already checked: most tokens of an issuer begin with the same text. */
-  readonly #headers = new LruCache<AccessTokenHeader>(MAX_HEADERS);
+  readonly #headers = new LruCache<string, AccessTokenHeader>(MAX_HEADERS);
   readonly #slab = new OctetSlab();
 
   constructor(issuers: IssuerRegistry, options: ResolvedOptions) {
@@ -109,7 +108,7 @@ export class TokenVerifier {
     request: ResourceRequest | undefined,
   ): VerifiedToken | Promise<VerifiedToken> {
     if (this.#isStillGood(remembered, issuer)) {
-      remembered.facts ??= new RememberedFacts(remembered.token);
+      remembered.facts ??= new RememberedFacts(remembered);
       return presented(remembered, remembered.facts.copy());
     }
     const token = this.#parse(remembered.token);
@@ -153,7 +152,7 @@ export class TokenVerifier {
     const { exp, nbf } = claims as AccessTokenClaims;
     const verified = { token, header, issuer, key, exp, nbf, facts: undefined };
     this.#verified?.set(verified);
-    return presented(verified, tokenFacts(claims as AccessTokenClaims));
+    return presented(verified, tokenFacts(header, claims as AccessTokenClaims));
   }
 
   #claimsPolicy({ policy: { audiences } }: Issuer): ClaimsPolicy {
@@ -167,11 +166,8 @@ function isRemembered(token: ReadToken): token is RememberedToken {
   return Object.hasOwn(token, 'key');
 }
 
-function presented(
-  { token, header, issuer, exp }: RememberedToken,
-  facts: TokenFacts,
-): VerifiedToken {
-  return { token, header, issuer: issuer.policy.issuer, expiresAt: exp, facts };
+function presented({ token, issuer, exp }: RememberedToken, facts: TokenFacts): VerifiedToken {
+  return { token, issuer: issuer.policy.issuer, expiresAt: exp, facts };
 }
 
 /** Waits for keys where there are none, then for newer ones where the token's is not among them. */

@@ -37,7 +37,7 @@ const step = fc.record({
 });
 
 /** Uses two entries in turn, then replaces both; gives what was replaced. */
-function fillTwice(cache: LruCache<object>): object {
+function fillTwice(cache: LruCache<string, object>): object {
   const first = {};
   cache.set('a', first);
   cache.set('b', {});
@@ -53,7 +53,7 @@ describe('LruCache', () => {
   test.each([1, 2, 3, 5])('of %i entries forgets what was used longest ago', (maxEntries) => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
-        const cache = new LruCache<number>(maxEntries);
+        const cache = new LruCache<string, number>(maxEntries);
         const plain = new Plain(maxEntries);
         for (const [index, { does, key }] of steps.entries()) {
           if (does === 'get') expect(cache.get(key)).toBe(plain.get(key));
@@ -69,7 +69,7 @@ describe('LruCache', () => {
 
   // An iterator that is kept keeps every table alive that a Map has had.
   test('keeps nothing of what was replaced, however often the rest is used', async () => {
-    const cache = new LruCache<object>(5000);
+    const cache = new LruCache<string, object>(5000);
     const replaced = Array.from({ length: 100 }, () => new WeakRef(fillTwice(cache)));
     // What a WeakRef was made for, or asked for, lives until the job ends.
     await new Promise((resolve) => setImmediate(resolve));
@@ -80,7 +80,7 @@ describe('LruCache', () => {
   });
 
   test('goes on for longer than a Map keeps the holes of what was deleted', () => {
-    const cache = new LruCache<number>(100);
+    const cache = new LruCache<string, number>(100);
     for (let value = 0; value < 50_000; value += 1) cache.set(`key ${value}`, value);
     for (let value = 49_800; value < 50_000; value += 1) {
       expect(cache.get(`key ${value}`)).toBe(value < 49_900 ? undefined : value);

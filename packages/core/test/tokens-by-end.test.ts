@@ -9,6 +9,8 @@ describe('a token is found by its end and compared as a whole', () => {
     ['a longer one', `aa${END}`],
     ['the end alone', END],
     ['a part of the end', END.slice(1)],
+    ['another last character', `a${END.slice(1)}y`],
+    ['another character before', `a${END.slice(2)}yx`],
     ['nothing', ''],
   ])('%s is another token', (_id, token) => {
     const cache = new TokenCache(10);

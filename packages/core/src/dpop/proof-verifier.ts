@@ -55,7 +55,7 @@ export interface VerifiedProof {
 export class ProofVerifier {
   readonly #policy: ProofPolicy;
   /** Keyed by the encoded header, which all proofs of one client share. */
-  readonly #keys = new LruCache<ProofKey>(MAX_KEYS);
+  readonly #keys = new LruCache<string, ProofKey>(MAX_KEYS);
   readonly #slab = new OctetSlab();
 
   constructor(policy: ProofPolicy) {

@@ -21,7 +21,7 @@ export interface ExchangedToken extends TokenAnswer {
  * request, save on workerd, where requests cannot wait for each other. A failed one is not remembered.
  */
 export class ExchangeCache {
-  readonly #tokens: LruCache<Remembered>;
+  readonly #tokens: LruCache<string, Remembered>;
   readonly #flights = new Map<string, Promise<ExchangedToken>>();
   readonly #now: () => number;
 

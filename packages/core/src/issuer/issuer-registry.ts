@@ -20,7 +20,7 @@ export class IssuerRegistry {
   readonly #defaults: IssuerDefaults;
   readonly #fixed = new Map<string, Issuer>();
   readonly #resolver: IssuerResolver | undefined;
-  readonly #resolved = new LruCache<Issuer>(MAX_RESOLVED);
+  readonly #resolved = new LruCache<string, Issuer>(MAX_RESOLVED);
 
   constructor(accepted: AcceptedIssuers, defaults: IssuerDefaults, settings: IssuerSettings) {
     this.#settings = settings;

@@ -85,7 +85,10 @@ function refuseScheme(credential: string, offered: readonly Scheme[]): never {
 
 function schemeOf(credential: string, end: number): Scheme | undefined {
   if (end !== 6 && end !== 4) return undefined;
-  const name = credential.slice(0, end).toLowerCase();
+  const written = credential.slice(0, end);
+  // As nearly everybody writes it: to write it in lower case first takes a copy.
+  if (written === 'Bearer') return 'bearer';
+  const name = written.toLowerCase();
   return name === 'bearer' || name === 'dpop' ? name : undefined;
 }
 

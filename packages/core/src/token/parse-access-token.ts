@@ -31,7 +31,7 @@ const REASONS: Readonly<Record<JwsDefect, AuthErrorReason>> = {
 export function parseAccessToken(
   token: string,
   slab: OctetSlab,
-  knownHeaders: LruCache<AccessTokenHeader>,
+  knownHeaders: LruCache<string, AccessTokenHeader>,
 ): UnverifiedToken | AuthErrorReason {
   const jws = splitCompactJws(token, slab);
   if (typeof jws === 'string') return REASONS[jws];

@@ -1,19 +1,25 @@
-import type { AccessTokenClaims } from '../request/auth-info.ts';
+import type { AccessTokenClaims, AccessTokenHeader } from '../request/auth-info.ts';
 import { readObject } from '../request/compact-jws.ts';
-import { jsonCopier } from '../request/safe-json.ts';
+import { copyJson, jsonCopier } from '../request/safe-json.ts';
 
-/** What a caller is told of his token besides its header. It belongs to him. */
+/** What a caller is told of his token. It belongs to him. */
 export interface TokenFacts {
+  readonly header: AccessTokenHeader;
   readonly claims: AccessTokenClaims;
   readonly clientId: string;
   readonly scopes: string[];
   readonly permissions: string[];
 }
 
-/** Reads what a caller is told from claims that have passed every check. */
-export function tokenFacts(claims: AccessTokenClaims): TokenFacts {
+/**
+ * Reads what a caller is told from a token that has passed every check.
+ *
+ * @param header copied, since all tokens that begin with it share it
+ */
+export function tokenFacts(header: AccessTokenHeader, claims: AccessTokenClaims): TokenFacts {
   const { client_id: clientId, azp, scope, scp, permissions } = claims;
   return {
+    header: copyJson(header),
     claims,
     clientId: clientId ?? azp ?? '',
     scopes: words(scope ?? scp),
@@ -28,12 +34,14 @@ export function tokenFacts(claims: AccessTokenClaims): TokenFacts {
  */
 export class RememberedFacts {
   readonly #facts: TokenFacts;
+  readonly #copyHeader: () => AccessTokenHeader;
   readonly #copyClaims: () => AccessTokenClaims;
 
-  /** @param token one that has passed every check */
-  constructor(token: string) {
+  /** @param token one that has passed every check, and its header */
+  constructor({ token, header }: { readonly token: string; readonly header: AccessTokenHeader }) {
     const [, encodedClaims = ''] = token.split('.', 2);
-    this.#facts = tokenFacts(readObject(encodedClaims) as unknown as AccessTokenClaims);
+    this.#facts = tokenFacts(header, readObject(encodedClaims) as unknown as AccessTokenClaims);
+    this.#copyHeader = jsonCopier(this.#facts.header);
     this.#copyClaims = jsonCopier(this.#facts.claims);
   }
 
@@ -41,6 +49,7 @@ export class RememberedFacts {
   copy(): TokenFacts {
     const { clientId, scopes, permissions } = this.#facts;
     return {
+      header: this.#copyHeader(),
       claims: this.#copyClaims(),
       clientId,
       scopes: scopes.slice(),
