@@ -24,7 +24,7 @@ export const HOST = 'api.test';
 /** The URL that DPoP proofs are made for. */
 export const PROVEN_URL: string = `http://${HOST}${PATH}`;
 
-/** The header fields that Holdfast puts on the answer to an accepted request, to tell what these alone cost. */
+/** The header fields that Holdfast puts on the answer to an accepted request, to tell what these and reading one cost. */
 export const FIELDS: Readonly<Record<string, string>> = {
   'cache-control': 'private',
   vary: 'Authorization, DPoP',

@@ -114,7 +114,7 @@ export const httpWorkloads: readonly Workload[] = [
       entrants: [
         { name: HOLDFAST, servers: ['holdfastExpress', 'holdfastKoa', 'holdfastHono'] },
         {
-          name: 'no authentication, but the two header fields of its answers',
+          name: 'no authentication: Authorization read, the two header fields set',
           servers: ['fieldsExpress', 'fieldsKoa', 'fieldsHono'],
           isOpen: true,
         },

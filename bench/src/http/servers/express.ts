@@ -22,7 +22,8 @@ export function bareExpress(): Server {
 }
 
 export function fieldsExpress(): Server {
-  return serve((_req, res, next) => {
+  return serve((req, res, next) => {
+    if (req.headers.authorization === undefined) return void res.sendStatus(401);
     for (const name in FIELDS) res.setHeader(name, FIELDS[name] as string);
     next();
   });

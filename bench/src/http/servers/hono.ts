@@ -20,7 +20,8 @@ export function bareHono(): Server {
 }
 
 export function fieldsHono(): Server {
-  return serve((c, next) => {
+  return serve(async (c, next) => {
+    if (c.req.header('authorization') === undefined) return c.body(null, 401);
     for (const name in FIELDS) c.header(name, FIELDS[name]);
     return next();
   });

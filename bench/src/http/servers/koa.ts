@@ -21,6 +21,7 @@ export function bareKoa(): Server {
 
 export function fieldsKoa(): Server {
   return serve((ctx, next) => {
+    if (ctx.headers.authorization === undefined) ctx.throw(401);
     for (const name in FIELDS) ctx.res.setHeader(name, FIELDS[name] as string);
     return next();
   });

@@ -6,6 +6,7 @@ import { jwtBearer } from './jwt-bearer.ts';
 import { limit } from './limit.ts';
 import { oauth4webapi, oauth4webapiRequest } from './oauth4webapi.ts';
 import type { MakePeer } from './peer.ts';
+import { reading } from './reading.ts';
 
 /** What each peer is called in tables, and what npm calls it. */
 interface Entry {
@@ -16,6 +17,7 @@ interface Entry {
 
 export type PeerName =
   | 'limit'
+  | 'reading'
   | 'holdfast'
   | 'holdfastAdmit'
   | 'jose'
@@ -29,6 +31,7 @@ export type PeerName =
 /** Every peer by the name that its process is started with. */
 export const PEERS: Readonly<Record<PeerName, Entry>> = {
   limit: { title: 'the limit: WebCrypto alone', make: limit },
+  reading: { title: 'no library: read and verified, nothing checked', make: reading },
   holdfast: { title: 'Holdfast', package: '@holdfast/auth-core', make: holdfast },
   holdfastAdmit: {
     title: 'Holdfast, as an adapter calls it',

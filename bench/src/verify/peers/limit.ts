@@ -2,6 +2,7 @@ import type { webcrypto } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { Algorithm, Input, Setting } from '../setting.ts';
 import { tokenOf } from '../setting.ts';
+import { importKey, VERIFIES } from '../web-crypto.ts';
 import type { Peer } from './peer.ts';
 
 /** One signature, with everything made ready that can be. */
@@ -15,18 +16,6 @@ interface Ready {
   readonly token: Verification;
   readonly proof: Verification | undefined;
 }
-
-const IMPORTS = {
-  RS256: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
-  ES256: { name: 'ECDSA', namedCurve: 'P-256' },
-  EdDSA: { name: 'Ed25519' },
-} as const;
-
-const VERIFIES = {
-  RS256: { name: 'RSASSA-PKCS1-v1_5' },
-  ES256: { name: 'ECDSA', hash: 'SHA-256' },
-  EdDSA: { name: 'Ed25519' },
-} as const;
 
 /**
  * The limit: WebCrypto's verification of the same bytes and nothing else, with keys imported once and
@@ -57,13 +46,6 @@ export async function limit({ algorithm, issuers, clients }: Setting): Promise<P
   const checkBoth = async (token: Verification, proof: Verification): Promise<boolean> =>
     (await check(algorithm, token)) && (await check('ES256', proof));
   return { receive, judge, accepts: (answer) => answer === true };
-}
-
-function importKey(
-  { alg: _, use: __, ...jwk }: JWK,
-  name: Algorithm,
-): Promise<webcrypto.CryptoKey> {
-  return crypto.subtle.importKey('jwk', jwk, IMPORTS[name], false, ['verify']);
 }
 
 interface ReadJws {

@@ -84,7 +84,6 @@ function refuseScheme(credential: string, offered: readonly Scheme[]): never {
 }
 
 function schemeOf(credential: string, end: number): Scheme | undefined {
-  if (end !== 6 && end !== 4) return undefined;
   const written = credential.slice(0, end);
   // As nearly everybody writes it: to write it in lower case first takes a copy.
   if (written === 'Bearer') return 'bearer';

@@ -23,14 +23,7 @@ export function isSafeJson(value: unknown, depth: number = MAX_DEPTH): boolean {
 /** Copies a JSON value that `isSafeJson` has passed, so that what one caller does to it nobody else sees. */
 export function copyJson<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyJson) as T;
-  // Spreading copies all members in one step, a fifth of what one after the other takes.
-  const copy = { ...value } as Record<string, unknown>;
-  for (const name of Object.keys(copy)) {
-    const member = copy[name];
-    if (typeof member === 'object' && member !== null) copy[name] = copyJson(member);
-  }
-  return copy as T;
+  return Array.isArray(value) ? (value.map(copyJson) as T) : jsonCopier(value)();
 }
 
 /**
@@ -41,6 +34,7 @@ export function jsonCopier<T extends object>(value: T): () => T {
   const members = value as Record<string, unknown>;
   const nested = Object.keys(members).filter((name) => typeof members[name] === 'object');
   return () => {
+    // Spreading copies all members in one step, a fifth of what one after the other takes.
     const copy: Record<string, unknown> = { ...members };
     for (const name of nested) copy[name] = copyJson(members[name]);
     return copy as T;
