@@ -91,6 +91,6 @@ export { mergeHeader } from './refusal/response.ts';
 export { thrownError } from './refusal/thrown-error.ts';
 export type { AccessTokenClaims, AccessTokenHeader, AuthInfo } from './request/auth-info.ts';
 export type { DpopProofInfo } from './request/dpop-proof-info.ts';
+export type { SignatureAlgorithm } from './request/jws/signature-algorithms.ts';
 export { requestUrl } from './request/public-url.ts';
 export type { RequestFields, RequestHeaders, ResourceRequest } from './request/resource-request.ts';
-export type { SignatureAlgorithm } from './request/signature-algorithms.ts';

@@ -8,9 +8,9 @@ import { AuthorizationServerError, VerifyAccessTokenError } from './refusal/erro
 import type { AuthErrorReason } from './refusal/reasons.ts';
 import type { AccessTokenClaims, AccessTokenHeader } from './request/auth-info.ts';
 import { detached } from './request/detached.ts';
-import { OctetSlab } from './request/octet-slab.ts';
+import { OctetSlab } from './request/jws/octet-slab.ts';
+import type { SignatureVerdict, VerificationKey } from './request/jws/verification-key.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
-import type { SignatureVerdict, VerificationKey } from './request/verification-key.ts';
 import type { ClaimsPolicy, TokenTimes } from './token/check-claims.ts';
 import { AT_JWT_CLAIMS, checkClaims, checkTimes } from './token/check-claims.ts';
 import { allowedAlgorithm, checkHeader } from './token/check-header.ts';

@@ -1,5 +1,5 @@
 import { UseDpopNonceError } from '../refusal/errors.ts';
-import { encodeBase64url } from '../request/encode-base64url.ts';
+import { encodeBase64url } from '../request/jws/encode-base64url.ts';
 
 /** How the server's nonces are made. */
 export interface NonceSettings {

@@ -1,8 +1,8 @@
 import type { JWK } from 'jose';
 import { InvalidDpopProofError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import { publicMembers, VerificationKey } from '../request/verification-key.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
+import { publicMembers, VerificationKey } from '../request/jws/verification-key.ts';
 import { sha256 } from './sha256.ts';
 
 /** The key of a proof, with what its header says. One client's proofs all have the same header. */

@@ -1,12 +1,12 @@
 import { LruCache } from '../lru-cache.ts';
 import { InvalidDpopProofError, VerifyAccessTokenError } from '../refusal/errors.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
-import type { UnverifiedJws } from '../request/compact-jws.ts';
-import { readObject, splitCompactJws } from '../request/compact-jws.ts';
 import { detached } from '../request/detached.ts';
 import type { DpopProofInfo } from '../request/dpop-proof-info.ts';
-import { OctetSlab } from '../request/octet-slab.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
+import type { UnverifiedJws } from '../request/jws/compact-jws.ts';
+import { readObject, splitCompactJws } from '../request/jws/compact-jws.ts';
+import { OctetSlab } from '../request/jws/octet-slab.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
 import { normalizeHtu } from './htu.ts';
 import type { NonceWindow } from './nonce-source.ts';
 import { requireNonce } from './nonce-source.ts';

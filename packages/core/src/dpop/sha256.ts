@@ -1,4 +1,4 @@
-import { encodeBase64url } from '../request/encode-base64url.ts';
+import { encodeBase64url } from '../request/jws/encode-base64url.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,9 +1,9 @@
 import type { CryptoKey, JWK } from 'jose';
 import type { ClientAuthentication } from '../options/options.ts';
 import { ConfigurationError } from '../refusal/errors.ts';
-import { encodeBase64url } from '../request/encode-base64url.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import { ALGORITHM_TRAITS } from '../request/signature-algorithms.ts';
+import { encodeBase64url } from '../request/jws/encode-base64url.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
+import { ALGORITHM_TRAITS } from '../request/jws/signature-algorithms.ts';
 
 /** The options of the client that authenticate it at the token endpoint. */
 export interface ClientCredentials {

@@ -1,4 +1,4 @@
-import { encodeBase64url } from '../request/encode-base64url.ts';
+import { encodeBase64url } from '../request/jws/encode-base64url.ts';
 
 // A part of a secret of this many characters is one too: servers quote tokens in part.
 const STRETCH = 16;

@@ -1,5 +1,5 @@
-import { readObject, splitCompactJws } from '../request/compact-jws.ts';
-import { OctetSlab } from '../request/octet-slab.ts';
+import { readObject, splitCompactJws } from '../request/jws/compact-jws.ts';
+import { OctetSlab } from '../request/jws/octet-slab.ts';
 
 /**
  * Reads when a token runs out, without verifying it: it only shortens how long what was got for it

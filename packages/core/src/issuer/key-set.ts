@@ -1,7 +1,7 @@
 import type { JWK } from 'jose';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import { VerificationKey } from '../request/verification-key.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
+import { VerificationKey } from '../request/jws/verification-key.ts';
 
 /** The keys that one issuer publishes at one time (RFC 7517 section 5). */
 export class KeySet {

@@ -1,7 +1,7 @@
 import type { Members } from '../options/checks.ts';
 import type { AcceptedIssuers } from '../options/issuers.ts';
 import type { Scheme } from '../refusal/challenge.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
 
 /** What the document says besides the members that the application gave. */
 export interface ResourceFacts {

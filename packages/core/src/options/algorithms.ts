@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../refusal/errors.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
+import { SIGNATURE_ALGORITHMS } from '../request/jws/signature-algorithms.ts';
 import type { Check } from './checks.ts';
 import { listOf, reject } from './checks.ts';
 

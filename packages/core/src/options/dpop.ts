@@ -1,5 +1,5 @@
 import type { Scheme } from '../refusal/challenge.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
 import {
   callable,

@@ -1,7 +1,7 @@
 import type { JSONWebKeySet } from 'jose';
 import { ConfigurationError } from '../refusal/errors.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
 import { parseUrl } from '../request/parse-url.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 import { algorithmList } from './algorithms.ts';
 import { callable, group, httpsUrl, listOf, optional, reject, text, unchecked } from './checks.ts';
 import type { IssuerResolver } from './options.ts';

@@ -1,7 +1,7 @@
 import type { CryptoKey, JSONWebKeySet, JWK } from 'jose';
 import type { AccessTokenClaims } from '../request/auth-info.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
 import type { ResourceRequest } from '../request/resource-request.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
 
 /** One issuer with settings of its own. `jwks` and `jwksUri` exclude each other. */
 export interface IssuerConfig {

@@ -1,7 +1,7 @@
+import { SIGNATURE_ALGORITHMS } from '../request/jws/signature-algorithms.ts';
 import { parseUrl } from '../request/parse-url.ts';
 import type { PublicUrl } from '../request/public-url.ts';
 import { isPublicUrl } from '../request/public-url.ts';
-import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
 import { systemClock } from '../request/system-clock.ts';
 import { algorithmList } from './algorithms.ts';
 import {

@@ -1,4 +1,4 @@
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
 import type {
   AuthError,
   InsufficientScopeError,

@@ -1,7 +1,7 @@
 import { VerifyAccessTokenError } from '../refusal/errors.ts';
 import type { AccessTokenHeader } from '../request/auth-info.ts';
-import type { SignatureAlgorithm } from '../request/signature-algorithms.ts';
-import { SIGNATURE_ALGORITHMS } from '../request/signature-algorithms.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
+import { SIGNATURE_ALGORITHMS } from '../request/jws/signature-algorithms.ts';
 
 /**
  * Checks what the header says of itself before anything is asked of the network. `jwk`, `jku`,

@@ -1,9 +1,9 @@
 import type { LruCache } from '../lru-cache.ts';
 import type { AuthErrorReason } from '../refusal/reasons.ts';
 import type { AccessTokenHeader } from '../request/auth-info.ts';
-import type { JwsDefect, UnverifiedJws, UnverifiedObject } from '../request/compact-jws.ts';
-import { readObject, splitCompactJws } from '../request/compact-jws.ts';
-import type { OctetSlab } from '../request/octet-slab.ts';
+import type { JwsDefect, UnverifiedJws, UnverifiedObject } from '../request/jws/compact-jws.ts';
+import { readObject, splitCompactJws } from '../request/jws/compact-jws.ts';
+import type { OctetSlab } from '../request/jws/octet-slab.ts';
 
 /** An access token taken apart, of which nothing has been verified yet. */
 export interface UnverifiedToken {

@@ -1,5 +1,5 @@
 import type { AccessTokenClaims, AccessTokenHeader } from '../request/auth-info.ts';
-import { readObject } from '../request/compact-jws.ts';
+import { readObject } from '../request/jws/compact-jws.ts';
 import { copyJson, jsonCopier } from '../request/safe-json.ts';
 
 /** What a caller is told of his token. It belongs to him. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SIGNATURE_ALGORITHMS } from '../../src/request/signature-algorithms.ts';
+import { SIGNATURE_ALGORITHMS } from '../../src/request/jws/signature-algorithms.ts';
 import { accepts, at, configurationError, MINIMUM, refuses, wrongValues } from './build-client.ts';
 
 const ALL = 'RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA, Ed25519';

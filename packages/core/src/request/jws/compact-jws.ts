@@ -1,6 +1,6 @@
+import { isSafeJson } from '../safe-json.ts';
 import { decodeBase64url, decodeInPlace } from './base64url.ts';
 import type { OctetSlab } from './octet-slab.ts';
-import { isSafeJson } from './safe-json.ts';
 
 /** A JSON object of which nothing has been verified yet. */
 export type UnverifiedObject = Readonly<Record<string, unknown>>;

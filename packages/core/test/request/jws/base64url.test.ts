@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decodeBase64url, decodeInPlace } from '../../src/request/base64url.ts';
-import { encodeBase64url } from '../../src/request/encode-base64url.ts';
+import { decodeBase64url, decodeInPlace } from '../../../src/request/jws/base64url.ts';
+import { encodeBase64url } from '../../../src/request/jws/encode-base64url.ts';
 
 /** Both decoders, as octets: in place behind three octets that belong to somebody else. */
 const DECODERS: Readonly<Record<string, (text: string) => readonly number[] | undefined>> = {

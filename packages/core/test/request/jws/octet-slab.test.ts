@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OctetSlab } from '../../src/request/octet-slab.ts';
+import { OctetSlab } from '../../../src/request/jws/octet-slab.ts';
 
 function textOf(octets: Uint8Array | undefined): string {
   return String.fromCharCode(...(octets ?? []));
