@@ -20,7 +20,7 @@ const BEARER_PEERS: readonly PeerName[] = [
 ];
 
 /** Where tokens are new, what reading them takes belongs to nobody's verifier. */
-const NEW_TOKEN_PEERS: readonly PeerName[] = ['reading', ...BEARER_PEERS];
+const NEW_TOKEN_PEERS: readonly PeerName[] = [...BEARER_PEERS, 'reading'];
 
 const DPOP_PEERS: readonly PeerName[] = [
   'holdfast',
