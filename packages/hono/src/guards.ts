@@ -5,7 +5,7 @@ import { contextOf } from './context.ts';
 
 type Middlewares = Guards<MiddlewareHandler>;
 
-const guards: Middlewares = adaptGuards((guard) => async (c, next) => {
+const guards: Middlewares = adaptGuards((guard) => (c, next) => {
   const context = contextOf(c);
   if (context === undefined) throw guardWithoutAuthentication();
   const refused = context.api.enforce(guard, context.auth, context.request);

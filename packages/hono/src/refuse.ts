@@ -16,11 +16,11 @@ export type OnError = (
 ) => Response | Promise<Response>;
 
 /** Answers a refused request. */
-export type Refuse = (refused: Refused, c: Context) => Response | Promise<Response>;
+export type Refuse = (refused: Refused, c: Context) => Promise<Response>;
 
 /** Makes the function that answers: the given one, or one that writes the core's answer as it is. */
 export function refuseWith(onError: OnError | undefined): Refuse {
-  return ({ error, response }, c) => {
+  return async ({ error, response }, c) => {
     if (!onError) return answerWith(c, response);
     return onError(error, c, rejectingNext(error));
   };

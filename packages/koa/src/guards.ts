@@ -5,7 +5,7 @@ import { contextOf } from './context.ts';
 
 type Middlewares = Guards<Middleware>;
 
-const guards: Middlewares = adaptGuards((guard) => async (ctx, next) => {
+const guards: Middlewares = adaptGuards((guard) => (ctx, next) => {
   const context = contextOf(ctx);
   if (context === undefined) throw guardWithoutAuthentication();
   const refused = context.api.enforce(guard, context.auth, context.request);
