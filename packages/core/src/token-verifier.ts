@@ -55,7 +55,7 @@ export class TokenVerifier {
   readonly #issuers: IssuerRegistry;
   readonly #options: ResolvedOptions;
   readonly #requiredClaims: readonly string[];
-  /** By the whole token, so that no two tokens can share an entry. Refused ones are not kept. */
+  /** By the whole token: none is ever answered with what was remembered of another. Refused ones are not kept. */
   readonly #verified: TokenCache<RememberedToken> | undefined;
   /** Headers of verified tokens, already checked: most tokens of an issuer begin with the same text. */
   readonly #headers = new LruCache<string, AccessTokenHeader>(MAX_HEADERS);
@@ -108,7 +108,7 @@ export class TokenVerifier {
     request: ResourceRequest | undefined,
   ): VerifiedToken | Promise<VerifiedToken> {
     if (this.#isStillGood(remembered, issuer)) {
-      remembered.facts ??= new RememberedFacts(remembered);
+      remembered.facts ??= new RememberedFacts(remembered.token, remembered.header);
       return presented(remembered, remembered.facts.copy());
     }
     const token = this.#parse(remembered.token);

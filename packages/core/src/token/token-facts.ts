@@ -3,8 +3,12 @@ import { readObject } from '../request/jws/compact-jws.ts';
 import { copyJson, jsonCopier } from '../request/safe-json.ts';
 
 /** What a caller is told of his token. It belongs to him. */
-export interface TokenFacts {
+export interface TokenFacts extends ClaimFacts {
   readonly header: AccessTokenHeader;
+}
+
+/** What the claims tell. */
+interface ClaimFacts {
   readonly claims: AccessTokenClaims;
   readonly clientId: string;
   readonly scopes: string[];
@@ -17,9 +21,12 @@ export interface TokenFacts {
  * @param header copied, since all tokens that begin with it share it
  */
 export function tokenFacts(header: AccessTokenHeader, claims: AccessTokenClaims): TokenFacts {
+  return { header: copyJson(header), ...claimFacts(claims) };
+}
+
+function claimFacts(claims: AccessTokenClaims): ClaimFacts {
   const { client_id: clientId, azp, scope, scp, permissions } = claims;
   return {
-    header: copyJson(header),
     claims,
     clientId: clientId ?? azp ?? '',
     scopes: words(scope ?? scp),
@@ -33,15 +40,18 @@ export function tokenFacts(header: AccessTokenHeader, claims: AccessTokenClaims)
  * keep the claims of each costs 2 us of garbage collection, to read them again when they are wanted 2 us.
  */
 export class RememberedFacts {
-  readonly #facts: TokenFacts;
+  readonly #facts: ClaimFacts;
   readonly #copyHeader: () => AccessTokenHeader;
   readonly #copyClaims: () => AccessTokenClaims;
 
-  /** @param token one that has passed every check, and its header */
-  constructor({ token, header }: { readonly token: string; readonly header: AccessTokenHeader }) {
+  /**
+   * @param token one that has passed every check
+   * @param header its header, which other tokens may share
+   */
+  constructor(token: string, header: AccessTokenHeader) {
     const [, encodedClaims = ''] = token.split('.', 2);
-    this.#facts = tokenFacts(header, readObject(encodedClaims) as unknown as AccessTokenClaims);
-    this.#copyHeader = jsonCopier(this.#facts.header);
+    this.#facts = claimFacts(readObject(encodedClaims) as unknown as AccessTokenClaims);
+    this.#copyHeader = jsonCopier(header);
     this.#copyClaims = jsonCopier(this.#facts.claims);
   }
 
