@@ -5,9 +5,9 @@ export interface Arguments {
   /** The workloads that are measured; none means all. */
   readonly chosen: readonly string[];
   readonly effort: Effort;
-  /** A run to see that everything works: its figures say little. */
-  readonly isQuick: boolean;
-  /** Where results go. Default: the folder of the package. */
+  /** Whether what the repository shows is replaced: the tables, the plots and the README's overview. */
+  readonly publishes: boolean;
+  /** Where results go otherwise. Default: a folder that git ignores. */
   readonly out: string | undefined;
   /** The workload of which Holdfast's process is profiled instead. */
   readonly profile: string | undefined;
@@ -29,18 +29,21 @@ export function readArguments(given: readonly string[], known: readonly string[]
   const chosen: string[] = [];
   const values = new Map<string, string>();
   let isQuick = false;
+  let publishes = false;
   for (let index = 0; index < given.length; index++) {
     const argument = given[index] ?? '';
     if (argument === '--quick') isQuick = true;
+    else if (argument === '--publish') publishes = true;
     else if (VALUED.includes(argument)) values.set(argument, behind(argument, given[++index]));
     // What npm and pnpm may leave of `-- w1`.
     else if (argument !== '--') chosen.push(workloadOf(argument, known));
   }
+  if (isQuick && publishes) throw new Error('The figures of a quick run are not to be published.');
   const base = isQuick ? QUICK : EFFORT;
   const profile = values.get('--profile');
   return {
     chosen,
-    isQuick,
+    publishes,
     effort: {
       rounds: Math.ceil(numberOf('--rounds', values) ?? base.rounds),
       window: numberOf('--window', values) ?? base.window,
@@ -67,5 +70,7 @@ function numberOf(option: string, values: ReadonlyMap<string, string>): number |
 
 function workloadOf(argument: string, known: readonly string[]): string {
   if (known.includes(argument)) return argument;
-  throw new Error(`${argument}: none of ${[...known, '--quick', ...VALUED].join(', ')}.`);
+  throw new Error(
+    `${argument}: none of ${[...known, '--quick', '--publish', ...VALUED].join(', ')}.`,
+  );
 }

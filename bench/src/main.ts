@@ -1,9 +1,11 @@
-// `pnpm bench [id ...] [--rounds N] [--window SECONDS] [--quick] [--out FOLDER]`: measures, prints the
+// `pnpm bench [id ...] [--rounds N] [--window SECONDS] [--quick] [--out FOLDER | --publish]`: measures, prints the
 // tables, and writes them. `pnpm bench --profile w1` shows where Holdfast's time goes instead.
 import { fileURLToPath } from 'node:url';
+import type { Arguments } from './arguments.ts';
 import { readArguments } from './arguments.ts';
 import { profileWorkload } from './profile/profile-workload.ts';
 import { describeMachine } from './report/machine.ts';
+import { writeOverview } from './report/overview.ts';
 import { writePlots } from './report/plots.ts';
 import type { Result } from './report/results.ts';
 import { writeResults } from './report/results.ts';
@@ -13,13 +15,22 @@ import { WORKLOADS } from './workloads.ts';
 
 const RESULTS = fileURLToPath(new URL('../results', import.meta.url));
 const DOCS = fileURLToPath(new URL('../../docs/speed', import.meta.url));
+const README = fileURLToPath(new URL('../../README.md', import.meta.url));
 
-const { chosen, effort, isQuick, out, profile } = readArguments(
-  process.argv.slice(2),
-  WORKLOADS.map(({ id }) => id),
-);
-// The figures of a quick run are not to replace those of a whole one.
-const folder = out ?? (isQuick ? `${RESULTS}/quick` : RESULTS);
+const { chosen, effort, publishes, out, profile } = askedFor();
+const folder = publishes ? RESULTS : (out ?? `${RESULTS}/own`);
+
+function askedFor(): Arguments {
+  try {
+    return readArguments(
+      process.argv.slice(2),
+      WORKLOADS.map(({ id }) => id),
+    );
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(2);
+  }
+}
 
 async function measure(): Promise<void> {
   const results: Result[] = [];
@@ -33,7 +44,8 @@ async function measure(): Promise<void> {
     console.log(`${workload.id} took ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
     // After each, so that what was measured is there even if a later one fails.
     const all = await writeResults(folder, results);
-    await writePlots(folder === RESULTS ? DOCS : folder, all);
+    await writePlots(publishes ? DOCS : folder, all);
+    if (publishes) await writeOverview(README, all);
   }
 }
 

@@ -6,7 +6,7 @@ const known = ['w1', 'w2', 'g1'];
 test('without arguments everything is measured', () => {
   expect(readArguments([], known)).toEqual({
     chosen: [],
-    isQuick: false,
+    publishes: false,
     effort: { rounds: 5, window: 0.7 },
     out: undefined,
     profile: undefined,
@@ -21,7 +21,7 @@ test('options stand anywhere; those given count more than --quick', () => {
   const given = ['--rounds', '3', 'w2', '--quick', '--out', 'somewhere', '--profile', 'w1'];
   expect(readArguments(given, known)).toEqual({
     chosen: ['w2'],
-    isQuick: true,
+    publishes: false,
     effort: { rounds: 3, window: 0.15 },
     out: 'somewhere',
     profile: 'w1',
@@ -35,6 +35,7 @@ describe('refused', () => {
     [['--profile', 'w9'], 'w9: none of'],
     [['--rounds'], '--rounds wants a value'],
     [['--out', '--quick'], '--out wants a value'],
+    [['--quick', '--publish'], 'not to be published'],
     [['--rounds', '0'], '--rounds wants a number'],
     [['--window', 'long'], '--window wants a number'],
   ])('%j', (given, message) => {

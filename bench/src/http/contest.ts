@@ -30,14 +30,20 @@ export interface Contestant {
 /** Far more than any server answers in a second here. */
 const MOST = 20_000;
 
-/** Gives every server a window in turn, as often as the effort says, after one to warm up. */
+/**
+ * How many windows of each server come first and do not count: until everything is compiled, a server takes five seconds
+ * here, and one with more code to compile looks slower than it is.
+ */
+const WARM_UP = 8;
+
+/** Gives every server a window in turn, as often as the effort says, after those that warm up. */
 export async function contest(
   contestants: readonly Contestant[],
   { rounds, window }: Effort,
 ): Promise<ReadonlyMap<ServerName, Showing>> {
   const shown = new Map(contestants.map(({ server }) => [server.name, emptyShowing()]));
   const expected = new Map<ServerName, number>();
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = 1 - WARM_UP; round <= rounds; round++) {
     for (const { server, feed } of contestants) {
       // Half as many again as the last time, so that a window rarely ends before its time.
       const count = Math.ceil((expected.get(server.name) ?? MOST) * window * 1.5);
@@ -50,14 +56,14 @@ export async function contest(
         seconds: window,
         once: feed.once,
       });
-      const seconds = ((await server.cpu()) - before) / 1e6;
+      const used = ((await server.cpu()) - before) / 1e6;
       feed.sent?.(seen.answers);
       expected.set(server.name, seen.rate);
-      if (round === 0) continue;
+      if (round < 1) continue;
       const { rates, efficiency } = shown.get(server.name) ?? emptyShowing();
       rates.push(seen);
       // Of a window alone, as the process is asked before and after it.
-      efficiency.push({ rate: seen.answers / seconds, slices: [seen.answers / seconds] });
+      efficiency.push({ rate: seen.answers / used, slices: [seen.answers / used] });
     }
   }
   return shown;

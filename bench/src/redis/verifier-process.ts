@@ -5,6 +5,7 @@ import type { DpopClient } from '@holdfast/auth-testing';
 import { createDpopClient, createTestIssuer } from '@holdfast/auth-testing';
 import { createClient } from 'redis';
 import { answerOrders } from '../answer-orders.ts';
+import { withBadSignature } from '../verify/material/make-tokens.ts';
 
 /** What the parent asks for, each answered once. */
 export type Order =
@@ -71,16 +72,21 @@ async function prepare(count: number): Promise<void> {
   while (prepared.length < count) {
     prepared.push(...(await Promise.all(Array.from({ length: 200 }, (_, index) => sign(index)))));
   }
-  await mustDetectReplays();
+  await mustJudge();
   globalThis.gc?.();
 }
 
-async function mustDetectReplays(): Promise<void> {
+/** Holds what is measured to its task: a good proof passes once, and one with a bad signature never. */
+async function mustJudge(): Promise<void> {
   const request = await sign(0);
   const first = await api.authenticate(request);
   const second = await api.authenticate(request);
-  if (first.ok && !second.ok && second.error.reason === 'replayed') return;
-  throw new Error('A proof must pass once, and once alone.');
+  const { headers, ...rest } = await sign(1);
+  const dpop = withBadSignature(headers['dpop'] ?? '');
+  const forged = await api.authenticate({ ...rest, headers: { ...headers, dpop } });
+  const reasons = [second, forged].map((result) => (result.ok ? 'none' : result.error.reason));
+  if (first.ok && reasons.join(' ') === 'replayed proof_bad_signature') return;
+  throw new Error(`Good proofs must pass once, and bad ones never: ${reasons.join(', ')}.`);
 }
 
 async function run(seconds: number, concurrency: number): Promise<Answer> {

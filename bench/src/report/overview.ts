@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import type { Measured } from '../workload.ts';
 import { digits, rowName, targetCells } from './cells.ts';
 import type { Result } from './results.ts';
@@ -50,4 +51,15 @@ export function renderOverview(results: readonly Result[]): string {
     ['what we set out to reach', ...targets.map((target) => target ?? '')],
   ];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Replaces the table of the README, which stands between two marks. `npm run format` aligns it. */
+export async function writeOverview(readme: string, results: readonly Result[]): Promise<void> {
+  const text = await readFile(readme, 'utf8');
+  const between = /(<!-- speed:begin[^>]*-->)[\s\S]*(<!-- speed:end -->)/;
+  const table = renderOverview(results);
+  await writeFile(
+    readme,
+    text.replace(between, (_, begin: string, end: string) => `${begin}\n\n${table}\n\n${end}`),
+  );
 }

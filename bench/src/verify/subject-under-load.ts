@@ -51,12 +51,12 @@ export class SubjectUnderLoad {
   /** Runs until code is compiled and caches are as full as they will be. */
   async warmUp(): Promise<void> {
     this.#rate = 1000;
-    const plan = { concurrency: 16, seconds: 0.3 };
+    const plan = { concurrency: 16, seconds: 1.5 };
     this.#rate = (await this.prepare(plan)()).rate;
     // Each client has to have come once for its key to be known.
     const known = Math.min(MOST_KNOWN, this.#setting.clients.length);
     const missing = Math.max(0, known - this.#cursor);
-    const seconds = Math.max(0.3, missing / this.#rate);
+    const seconds = Math.max(0.5, missing / this.#rate);
     this.#rate = (await this.prepare({ ...plan, seconds })()).rate;
   }
 

@@ -103,6 +103,18 @@ test.each(PROVEN)('a known client and token, a new proof, %s', async (_id, dpop,
   expect(await costOf(() => accept(api, request))).toEqual(cost);
 });
 
+test('a new bearer token makes no array of its own, no URL and no timer', async () => {
+  const api = clientOf({});
+  const fresh = await Promise.all(
+    Array.from({ length: 4 }, () => issuer.mint({ audience: AUDIENCE })),
+  );
+  await accept(api, withToken(fresh[0] as string));
+  for (const token of fresh.slice(1)) {
+    const cost = await costOf(() => accept(api, withToken(token)));
+    expect(cost).toEqual({ verify: 1 });
+  }
+});
+
 test('a remembered token of a Node request reads two fields and makes no URL', async () => {
   const api = clientOf({});
   const token = await issuer.mint({ audience: AUDIENCE });
