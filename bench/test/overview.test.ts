@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { renderOverview } from '../src/report/overview.ts';
+import { renderOverview, writeOverview } from '../src/report/overview.ts';
 import type { Result } from '../src/report/results.ts';
 import { parseResults, renderResults } from '../src/report/results.ts';
 
@@ -45,7 +47,21 @@ test('a row for each peer, a column for each limit, nothing where nothing was me
   const machine = results[0]?.machine as Result['machine'];
   expect(renderOverview([{ table, machine }]).split('\n').slice(2)).toEqual([
     '| **Holdfast** |  | 31.2 |  |  |  |  |',
-    '| jose 6.2.17 |  | 0.67 |  |  |  |  |',
+    '| jose (6.2.17) |  | 0.67 |  |  |  |  |',
     '| what we set out to reach |  | 30.0 |  |  |  |  |',
   ]);
+});
+
+test('the table of a README is replaced between its marks, and nothing else', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'overview-'));
+  try {
+    const file = join(folder, 'README.md');
+    writeFileSync(file, 'before $1\n<!-- speed:begin: how -->\nold\n<!-- speed:end -->\nafter\n');
+    await writeOverview(file, results);
+    expect(readFileSync(file, 'utf8')).toBe(
+      `before $1\n<!-- speed:begin: how -->\n\n${renderOverview(results)}\n\n<!-- speed:end -->\nafter\n`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -19,10 +19,10 @@ export function ratioText({ median, low, high }: Measured): string {
 
 /** Names a row, with the version where it is a peer's. */
 export function rowName({ name, version }: Row): string {
-  return version === undefined ? name : `${name} ${version}`;
+  return version === undefined ? name : `${name} (${version})`;
 }
 
-/** The row of what must be reached; undefined where nothing must. */
+/** The row of what we set out to reach; undefined where there is no such thing. */
 export function targetCells({ targets }: Table): readonly string[] | undefined {
   if (!targets?.some((target) => target !== undefined)) return undefined;
   return targets.map((target) => (target === undefined ? '' : digits(target)));

@@ -15,8 +15,8 @@ const COLUMNS: readonly Column[] = [
   { table: 'w2', column: 0, title: 'the same token again' },
   { table: 'w3', column: 0, title: 'DPoP: client and token known, a new proof each time' },
   { table: 'h1', column: 0, title: 'one token over HTTP: Express' },
-  { table: 'h1', column: 1, title: 'Koa' },
-  { table: 'h1', column: 2, title: 'Hono' },
+  { table: 'h1', column: 1, title: 'over HTTP: Koa' },
+  { table: 'h1', column: 2, title: 'over HTTP: Hono' },
 ];
 
 /**

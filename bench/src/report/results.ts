@@ -24,12 +24,18 @@ export function mergeResults(
   return [...replaced, ...latest.filter(isNew)];
 }
 
+const INTRODUCTION = `<!-- Written by npm run bench -- --publish. -->
+
+# What was measured
+
+[How, and how to read it](../README.md). Medians of the rounds, and their range; more is better, but for size, time to import, memory and latency.`;
+
 /** Writes all results as one Markdown document. */
 export function renderResults(results: readonly Result[]): string {
   const parts = results.map(
     ({ table, machine }) => `${renderMarkdown(table)}\n\n_${machineSentence(machine)}_\n`,
   );
-  return `<!-- Written by pnpm bench. -->\n\n${parts.join('\n')}`;
+  return `${INTRODUCTION}\n\n${parts.join('\n')}`;
 }
 
 /**

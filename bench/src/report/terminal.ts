@@ -15,7 +15,9 @@ export function renderTerminal(table: Table): string {
           : [ratioText(cell), optional(cell.quiet), optional(cell.absolute)],
       ),
     ]),
-    ...(targets ? [['Holdfast must reach', ...targets.flatMap((target) => [target, '', ''])]] : []),
+    ...(targets
+      ? [['what Holdfast set out to reach', ...targets.flatMap((target) => [target, '', ''])]]
+      : []),
   ];
   const widths = rows[0]?.map((_, index) =>
     Math.max(...rows.map((row) => row[index]?.length ?? 0)),

@@ -1,8 +1,10 @@
 import { LruCache } from './lru-cache.ts';
 
-/** Of a token's end, the characters that make its number, without the last two: of some signatures these say little. */
-const FROM = 12;
-const TO = 2;
+/** How many characters make a token's number. They are a signature's, and random. */
+const LENGTH = 6;
+
+/** How many stand behind them and are left out: with some algorithms they say little. */
+const REST = 2;
 
 /**
  * Remembers something of each token, by the whole token: it is found by a number made of its end, and then compared. To
@@ -33,10 +35,10 @@ export class TokenCache<TValue extends { readonly token: string }> {
 
 /** Makes a number of 30 bits: a small integer, which as a key needs no memory of its own. */
 function numberOf(token: string, seed: number): number {
+  const end = token.length - REST;
   let number = seed;
-  for (let index = Math.max(0, token.length - FROM); index < token.length - TO; index++) {
+  for (let index = Math.max(0, end - LENGTH); index < end; index++) {
     number = Math.imul(number ^ token.charCodeAt(index), 0x9e37_79b1);
-    number ^= number >>> 15;
   }
   return number >>> 2;
 }
