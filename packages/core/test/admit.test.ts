@@ -148,7 +148,7 @@ describe('preflights (Fetch Standard, CORS-preflight fetch)', () => {
     );
   });
 
-  test('required: false with preflight: refuse lets a bare preflight pass as any other request', async () => {
+  test('required: false with preflight: refuse lets a bare preflight pass, as every request without credentials', async () => {
     const options = { required: false, preflight: 'refuse' } as const;
     expect(await outcome({ method: 'OPTIONS', headers: preflight }, options)).toBe('anonymous');
   });
