@@ -3,8 +3,7 @@ import type { IssuerRegistry } from './issuer/issuer-registry.ts';
 import type { KeySet } from './issuer/key-set.ts';
 import { LruCache } from './lru-cache.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
-import type { AuthError } from './refusal/errors.ts';
-import { AuthorizationServerError, VerifyAccessTokenError } from './refusal/errors.ts';
+import { AuthError, AuthorizationServerError, VerifyAccessTokenError } from './refusal/errors.ts';
 import type { AuthErrorReason } from './refusal/reasons.ts';
 import type { AccessTokenClaims, AccessTokenHeader } from './request/auth-info.ts';
 import { detached } from './request/detached.ts';
@@ -142,9 +141,12 @@ export class TokenVerifier {
         ? await waitForKey(issuer, ready !== undefined, choose)
         : immediate;
     if (typeof key === 'string') throw refusedKey(key, header);
-    const verdict = await key.verify(algorithm, jws.signature, jws.signingInput);
+    const judged = key.verify(algorithm, jws.signature, jws.signingInput);
+    // While another thread is at the signature: nobody learns what came of it before that one is good.
+    const claimed = this.#readClaims(claims, header, issuer);
+    const verdict = await judged;
     if (verdict !== 'good') throw refusedSignature(verdict, header);
-    checkClaims(claims, this.#claimsPolicy(issuer), this.#options.now());
+    if (claimed instanceof AuthError) throw claimed;
     // A stranger cannot fill the caches: whoever comes this far has a token of an accepted issuer.
     if (!isHeaderKnown && jws.encodedHeader.length <= MAX_HEADER_LENGTH) {
       this.#headers.set(detached(jws.encodedHeader), header);
@@ -152,7 +154,16 @@ export class TokenVerifier {
     const { exp, nbf } = claims as AccessTokenClaims;
     const verified = { token, header, issuer, key, exp, nbf, facts: undefined };
     this.#verified?.set(verified);
-    return presented(verified, tokenFacts(header, claims as AccessTokenClaims));
+    return presented(verified, claimed);
+  }
+
+  #readClaims(claims: UnverifiedToken['claims'], header: AccessTokenHeader, issuer: Issuer): TokenFacts | AuthError {
+    try {
+      checkClaims(claims, this.#claimsPolicy(issuer), this.#options.now());
+      return tokenFacts(header, claims as AccessTokenClaims);
+    } catch (error) {
+      return error as AuthError;
+    }
   }
 
   #claimsPolicy({ policy: { audiences } }: Issuer): ClaimsPolicy {
