@@ -6,8 +6,8 @@ import { coreSizes } from '../src/footprint/core-sizes.ts';
 const SOURCES = ['@holdfast/source', 'import', 'default'];
 
 // What is reached, in bytes: above what `SIZE_LIMITS` aims at. They may go down; one that goes up needs a reason.
-// Last, by 61 bytes: the seeded number that finds a remembered token, which a tenth of an answer's time pays for.
-const REACHED = { whole: 24_800, verifying: 17_900 };
+// Last, by 75 bytes: claims are read while the signature is checked, and nothing there is an async function.
+const REACHED = { whole: 24_900, verifying: 18_000 };
 
 test('the core weighs no more than it did, gzipped', async () => {
   const { whole, verifying } = await coreSizes(SOURCES);

@@ -124,8 +124,12 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
    */
   async authenticate(request: ResourceRequest): Promise<Authenticated<TClaims> | Refused> {
-    const judged = this.#judge(request);
-    return judged instanceof Promise ? await judged : judged;
+    try {
+      const success = this.#authenticator.authenticate(request);
+      return success instanceof Promise ? await success : success;
+    } catch (error) {
+      return this.#refused(error, request);
+    }
   }
 
   /**
@@ -148,7 +152,13 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     if (required === false && fieldValues(request, 'authorization').length === 0) {
       return { ok: true, auth: undefined, headers: { vary: VARY } };
     }
-    return this.#judge(request);
+    try {
+      const success = this.#authenticator.authenticate(request);
+      if (!(success instanceof Promise)) return success;
+      return success.catch((error: unknown) => this.#refused(error, request));
+    } catch (error) {
+      return this.#refused(error, request);
+    }
   }
 
   /**
@@ -370,19 +380,6 @@ export class ApiClient<TClaims = AccessTokenClaims> {
       failures.map((failure) => failure.reason as unknown),
       'Not every issuer could be reached.',
     );
-  }
-
-  // At once, not with a promise, where nothing has to be waited for.
-  #judge(
-    request: ResourceRequest,
-  ): Authenticated<TClaims> | Refused | Promise<Authenticated<TClaims> | Refused> {
-    try {
-      const success = this.#authenticator.authenticate(request);
-      if (!(success instanceof Promise)) return success;
-      return success.catch((error: unknown) => this.#refused(error, request));
-    } catch (error) {
-      return this.#refused(error, request);
-    }
   }
 
   #refused(error: unknown, request: ResourceRequest): Refused {

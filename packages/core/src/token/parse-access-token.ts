@@ -4,12 +4,19 @@ import type { AccessTokenHeader } from '../request/auth-info.ts';
 import type { JwsDefect, UnverifiedJws, UnverifiedObject } from '../request/jws/compact-jws.ts';
 import { readObject, splitCompactJws } from '../request/jws/compact-jws.ts';
 import type { OctetSlab } from '../request/jws/octet-slab.ts';
+import { jsonCopier } from '../request/safe-json.ts';
+
+/** The header of a token. All tokens that begin with it may share it. */
+export interface TokenHeader {
+  readonly header: AccessTokenHeader;
+  /** Gives one that belongs to the caller. */
+  readonly copyHeader: () => AccessTokenHeader;
+}
 
 /** An access token taken apart, of which nothing has been verified yet. */
-export interface UnverifiedToken {
+export interface UnverifiedToken extends TokenHeader {
   readonly token: string;
   readonly jws: UnverifiedJws;
-  readonly header: AccessTokenHeader;
   readonly claims: UnverifiedObject;
   /** Whether the header is one that has been checked before. */
   readonly isHeaderKnown: boolean;
@@ -31,12 +38,12 @@ const REASONS: Readonly<Record<JwsDefect, AuthErrorReason>> = {
 export function parseAccessToken(
   token: string,
   slab: OctetSlab,
-  knownHeaders: LruCache<string, AccessTokenHeader>,
+  knownHeaders: LruCache<string, TokenHeader>,
 ): UnverifiedToken | AuthErrorReason {
   const jws = splitCompactJws(token, slab);
   if (typeof jws === 'string') return REASONS[jws];
   const known = knownHeaders.get(jws.encodedHeader);
-  const header = known ?? readObject(jws.encodedHeader);
+  const header = known?.header ?? readObject(jws.encodedHeader);
   if (typeof header === 'string') return 'malformed_token';
   const claims = readObject(jws.encodedClaims);
   if (claims === 'not_base64url') return 'malformed_token';
@@ -45,6 +52,7 @@ export function parseAccessToken(
     token,
     jws,
     header: header as AccessTokenHeader,
+    copyHeader: known?.copyHeader ?? jsonCopier(header as AccessTokenHeader),
     claims,
     isHeaderKnown: known !== undefined,
   };

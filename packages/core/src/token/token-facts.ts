@@ -1,6 +1,6 @@
 import type { AccessTokenClaims, AccessTokenHeader } from '../request/auth-info.ts';
 import { readObject } from '../request/jws/compact-jws.ts';
-import { copyJson, jsonCopier } from '../request/safe-json.ts';
+import { jsonCopier } from '../request/safe-json.ts';
 
 /** What a caller is told of his token. It belongs to him. */
 export interface TokenFacts extends ClaimFacts {
@@ -18,10 +18,13 @@ interface ClaimFacts {
 /**
  * Reads what a caller is told from a token that has passed every check.
  *
- * @param header copied, since all tokens that begin with it share it
+ * @param copyHeader makes a copy of the header, since all tokens that begin with it share it
  */
-export function tokenFacts(header: AccessTokenHeader, claims: AccessTokenClaims): TokenFacts {
-  return { header: copyJson(header), ...claimFacts(claims) };
+export function tokenFacts(
+  copyHeader: () => AccessTokenHeader,
+  claims: AccessTokenClaims,
+): TokenFacts {
+  return { header: copyHeader(), ...claimFacts(claims) };
 }
 
 function claimFacts(claims: AccessTokenClaims): ClaimFacts {
@@ -46,12 +49,12 @@ export class RememberedFacts {
 
   /**
    * @param token one that has passed every check
-   * @param header its header, which other tokens may share
+   * @param copyHeader makes a copy of its header
    */
-  constructor(token: string, header: AccessTokenHeader) {
+  constructor(token: string, copyHeader: () => AccessTokenHeader) {
     const [, encodedClaims = ''] = token.split('.', 2);
     this.#facts = claimFacts(readObject(encodedClaims) as unknown as AccessTokenClaims);
-    this.#copyHeader = jsonCopier(header);
+    this.#copyHeader = copyHeader;
     this.#copyClaims = jsonCopier(this.#facts.claims);
   }
 

@@ -5,33 +5,17 @@ const VALUES: Int8Array = new Int8Array(256).fill(-1);
 for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /**
- * Decodes base64url without padding (RFC 4648 section 5, RFC 7515 section 2) to a string of one
- * character for each octet.
+ * Decodes base64url without padding (RFC 4648 section 5, RFC 7515 section 2) where it stands, so that nothing is
+ * allocated.
  *
- * @returns the octets, or undefined for what is not base64url, or not in its one canonical spelling
+ * @param start where it begins, and where the decoded octets will
+ * @param stop where it ends
+ * @returns where the decoded octets end; undefined for what is not base64url, or not in its one canonical spelling,
+ * and then what stood there is spoiled
  */
-export function decodeBase64url(text: string): string | undefined {
-  if (text.length % 4 === 1 || hasSpareBits(text.length, VALUES[text.charCodeAt(text.length - 1)]))
-    return undefined;
-  if (text.includes('+') || text.includes('/')) return undefined;
-  try {
-    const octets = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    // White space and padding, which atob steps over, make less of it.
-    return octets.length === Math.floor((text.length * 3) / 4) ? octets : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Decodes base64url where it stands, from `start` to the end of the octets, so that nothing is allocated.
- *
- * @returns where the decoded octets, which begin at `start`, end; undefined as `decodeBase64url`, and
- * then what stood there is spoiled
- */
-export function decodeInPlace(octets: Uint8Array, start: number): number | undefined {
-  const rest = (octets.length - start) % 4;
-  const groupsEnd = octets.length - rest;
+export function decodeInPlace(octets: Uint8Array, start: number, stop: number): number | undefined {
+  const rest = (stop - start) % 4;
+  const groupsEnd = stop - rest;
   let end = start;
   let seen = 0;
   for (let index = start; index < groupsEnd; index += 4) {
@@ -48,7 +32,7 @@ export function decodeInPlace(octets: Uint8Array, start: number): number | undef
     end += 3;
   }
   if (rest === 0) return seen < 0 ? undefined : end;
-  const last = valueAt(octets, octets.length - 1);
+  const last = valueAt(octets, stop - 1);
   if (rest === 1 || hasSpareBits(rest, last)) return undefined;
   const tail =
     (valueAt(octets, groupsEnd) << 12) |
@@ -64,8 +48,6 @@ function valueAt(octets: Uint8Array, index: number): number {
 }
 
 // RFC 4648 section 3.5: bits that nothing decodes must be zero, or one token would have many spellings.
-function hasSpareBits(length: number, last: number | undefined): boolean {
-  const rest = length % 4;
-  const spare = rest === 2 ? 0b1111 : rest === 3 ? 0b11 : 0;
-  return ((last ?? -1) & spare) !== 0;
+function hasSpareBits(rest: number, last: number): boolean {
+  return (last & (rest === 2 ? 0b1111 : 0b11)) !== 0;
 }

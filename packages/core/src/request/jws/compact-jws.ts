@@ -1,5 +1,5 @@
 import { isSafeJson } from '../safe-json.ts';
-import { decodeBase64url, decodeInPlace } from './base64url.ts';
+import { decodeInPlace } from './base64url.ts';
 import type { OctetSlab } from './octet-slab.ts';
 
 /** A JSON object of which nothing has been verified yet. */
@@ -19,7 +19,7 @@ export interface UnverifiedJws {
 /** What is wrong with a text that is no usable compact JWS. */
 export type JwsDefect = 'opaque' | 'encrypted' | 'malformed';
 
-const BEYOND_ASCII = /[\u0080-\u00ff]/;
+const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -36,7 +36,7 @@ export function splitCompactJws(text: string, slab: OctetSlab): UnverifiedJws | 
   // One array serves both: the signature is decoded where it stands, behind what was signed.
   const octets = slab.encode(text);
   if (octets === undefined) return shapeDefect(text);
-  const end = decodeInPlace(octets, second + 1);
+  const end = decodeInPlace(octets, second + 1, octets.length);
   if (end === undefined || end === second + 1) return shapeDefect(text);
   return {
     encodedHeader: text.slice(0, first),
@@ -45,6 +45,9 @@ export function splitCompactJws(text: string, slab: OctetSlab): UnverifiedJws | 
     signature: octets.subarray(second + 1, end),
   };
 }
+
+/** Where parts are decoded, one after the other: as long as the longest token that is read. */
+const scratch = new Uint8Array(16 * 1024);
 
 /** What is wrong with a part that holds no JSON object. */
 export type PartDefect = 'not_base64url' | 'not_an_object';
@@ -57,11 +60,14 @@ export type PartDefect = 'not_base64url' | 'not_an_object';
  * without harm (see `isSafeJson`)
  */
 export function readObject(part: string): UnverifiedObject | PartDefect {
-  const binary = decodeBase64url(part);
-  if (binary === undefined) return 'not_base64url';
+  const octets = part.length > scratch.length ? new Uint8Array(part.length) : scratch;
+  // What is not ASCII takes more octets than it has code units.
+  const isAscii = encoder.encodeInto(part, octets).written === part.length;
+  const end = isAscii ? decodeInPlace(octets, 0, part.length) : undefined;
+  if (end === undefined) return 'not_base64url';
   let value: unknown;
   try {
-    value = JSON.parse(BEYOND_ASCII.test(binary) ? decoder.decode(octetsOf(binary)) : binary);
+    value = JSON.parse(decoder.decode(octets.subarray(0, end)));
   } catch {
     // The parser's own error quotes the token, so nothing is kept of it.
     return 'not_an_object';
@@ -70,10 +76,6 @@ export function readObject(part: string): UnverifiedObject | PartDefect {
   if (!plain || Object.hasOwn(value as object, 'constructor') || !isSafeJson(value))
     return 'not_an_object';
   return value as UnverifiedObject;
-}
-
-function octetsOf(binary: string): Uint8Array {
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
 // The parts are counted even where their characters are wrong, to name the likeliest mistake.

@@ -40,21 +40,24 @@ export class VerificationKey {
    * Verifies a signature. The algorithm is one that the key fits; it and the hash were fixed when
    * the key was imported, so WebCrypto is called directly and nothing is parsed a second time.
    */
-  async verify(
+  verify(
+    algorithm: SignatureAlgorithm,
+    signature: Uint8Array<ArrayBuffer>,
+    signingInput: Uint8Array<ArrayBuffer>,
+  ): Promise<SignatureVerdict> {
+    const key = this.#imported.get(algorithm);
+    if (typeof key !== 'object') return this.#verifyLater(algorithm, signature, signingInput);
+    const { verify } = ALGORITHM_TRAITS[algorithm];
+    return crypto.subtle.verify(verify, key, signature, signingInput).then(verdictOf, invalidKey);
+  }
+
+  async #verifyLater(
     algorithm: SignatureAlgorithm,
     signature: Uint8Array<ArrayBuffer>,
     signingInput: Uint8Array<ArrayBuffer>,
   ): Promise<SignatureVerdict> {
     const key = this.#imported.get(algorithm) ?? (await this.#import(algorithm));
-    if (typeof key === 'string') return key;
-    const { verify } = ALGORITHM_TRAITS[algorithm];
-    try {
-      const good = await crypto.subtle.verify(verify, key, signature, signingInput);
-      return good ? 'good' : 'bad_signature';
-    } catch {
-      // Deno imports a point that is not on the curve, and throws only here.
-      return 'invalid_key';
-    }
+    return typeof key === 'string' ? key : this.verify(algorithm, signature, signingInput);
   }
 
   // By WebCrypto itself: what jose's importJWK does besides is to look the algorithm up, and it wraps what went
@@ -83,4 +86,13 @@ export class VerificationKey {
 export function publicMembers({ kty, n, e, crv, x, y }: JWK): JWK {
   if (kty === 'RSA') return { kty, n, e } as JWK;
   return (kty === 'EC' ? { kty, crv, x, y } : { kty, crv, x }) as JWK;
+}
+
+function verdictOf(isGood: boolean): SignatureVerdict {
+  return isGood ? 'good' : 'bad_signature';
+}
+
+// Deno imports a point that is not on the curve, and throws only when it verifies.
+function invalidKey(): SignatureVerdict {
+  return 'invalid_key';
 }

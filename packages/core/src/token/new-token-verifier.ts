@@ -1,0 +1,153 @@
+import type { Issuer } from '../issuer/issuer.ts';
+import type { IssuerRegistry } from '../issuer/issuer-registry.ts';
+import { waitForKey } from '../issuer/wait-for-key.ts';
+import { LruCache } from '../lru-cache.ts';
+import type { ResolvedOptions } from '../options/resolve.ts';
+import { AuthError, AuthorizationServerError, VerifyAccessTokenError } from '../refusal/errors.ts';
+import type { AuthErrorReason } from '../refusal/reasons.ts';
+import type { AccessTokenClaims, AccessTokenHeader } from '../request/auth-info.ts';
+import { detached } from '../request/detached.ts';
+import { OctetSlab } from '../request/jws/octet-slab.ts';
+import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
+import type { SignatureVerdict, VerificationKey } from '../request/jws/verification-key.ts';
+import type { ResourceRequest } from '../request/resource-request.ts';
+import type { ClaimsPolicy } from './check-claims.ts';
+import { AT_JWT_CLAIMS, checkClaims } from './check-claims.ts';
+import { allowedAlgorithm, checkHeader } from './check-header.ts';
+import type { TokenHeader, UnverifiedToken } from './parse-access-token.ts';
+import { parseAccessToken } from './parse-access-token.ts';
+import type { TokenFacts } from './token-facts.ts';
+import { tokenFacts } from './token-facts.ts';
+import type { RememberedToken, VerifiedToken } from './verified-token.ts';
+import { presented } from './verified-token.ts';
+
+/** How many headers are remembered, which issuers have one of for each key. */
+const MAX_HEADERS = 100;
+
+/** The longest encoded header that is remembered: several times that of any issuer. */
+const MAX_HEADER_LENGTH = 1024;
+
+/**
+ * Verifies tokens that are not remembered. Its methods are not async: what such a function keeps while it waits,
+ * and `await` itself, made a sixth of a new token's garbage.
+ */
+export class NewTokenVerifier {
+  readonly #issuers: IssuerRegistry;
+  readonly #options: ResolvedOptions;
+  readonly #claimsPolicy: ClaimsPolicy;
+  readonly #remember: (token: RememberedToken) => void;
+  /** Headers of verified tokens, already checked: most tokens of an issuer begin with the same text. */
+  readonly #headers = new LruCache<string, TokenHeader>(MAX_HEADERS);
+  readonly #slab = new OctetSlab();
+
+  /** @param remember gets each token that passes, and no other */
+  constructor(
+    issuers: IssuerRegistry,
+    options: ResolvedOptions,
+    remember: (token: RememberedToken) => void,
+  ) {
+    this.#issuers = issuers;
+    this.#options = options;
+    this.#remember = remember;
+    const { clockTolerance, dpop, requiredClaims } = options;
+    const ofType = options.tokenType === 'at+jwt' ? AT_JWT_CLAIMS : [];
+    this.#claimsPolicy = {
+      clockTolerance,
+      checkBinding: dpop.schemes.includes('dpop'),
+      requiredClaims: [...ofType, ...requiredClaims],
+    };
+  }
+
+  /**
+   * Takes a token apart.
+   *
+   * @returns the parts, or the reason why it is none
+   */
+  read(token: string): UnverifiedToken | AuthErrorReason {
+    return parseAccessToken(token, this.#slab, this.#headers);
+  }
+
+  /**
+   * Verifies a token.
+   *
+   * @throws {AuthError} also by rejection, when the token does not pass or cannot be judged
+   */
+  verify(token: UnverifiedToken, request: ResourceRequest | undefined): Promise<VerifiedToken> {
+    if (!token.isHeaderKnown) checkHeader(token.header, this.#options.tokenType);
+    const issuer = this.#issuers.find(token.claims['iss'], request);
+    return issuer instanceof Promise
+      ? issuer.then((found) => this.#verifyOf(found, token))
+      : this.#verifyOf(issuer, token);
+  }
+
+  #verifyOf(issuer: Issuer, token: UnverifiedToken): Promise<VerifiedToken> {
+    const { kid } = token.header;
+    const algorithm = allowedAlgorithm(token.header, issuer.policy.algorithms);
+    const key = issuer.keys.current(this.#options.now())?.choose(kid, algorithm);
+    if (key !== undefined && key !== 'unknown_key') {
+      return this.#verifyWith(key, algorithm, issuer, token);
+    }
+    return waitForKey(issuer.keys, key === undefined, kid, algorithm).then((found) =>
+      this.#verifyWith(found, algorithm, issuer, token),
+    );
+  }
+
+  #verifyWith(
+    key: VerificationKey | AuthErrorReason,
+    algorithm: SignatureAlgorithm,
+    issuer: Issuer,
+    token: UnverifiedToken,
+  ): Promise<VerifiedToken> {
+    if (typeof key === 'string') throw refusedKey(key, token.header);
+    const { signature, signingInput } = token.jws;
+    const judged = key.verify(algorithm, signature, signingInput);
+    // Read while another thread is at the signature, which a request that comes alone need not wait for twice. What
+    // comes of it nobody learns before the signature is good.
+    const facts = this.#readClaims(token, issuer);
+    return judged.then((verdict) => {
+      if (verdict !== 'good') throw refusedSignature(verdict, token.header);
+      if (facts instanceof AuthError) throw facts;
+      return this.#accept(token, facts, issuer, key);
+    });
+  }
+
+  #readClaims({ claims, copyHeader }: UnverifiedToken, issuer: Issuer): TokenFacts | AuthError {
+    const now = this.#options.now();
+    try {
+      checkClaims(claims, issuer.policy.audiences, this.#claimsPolicy, now);
+      return tokenFacts(copyHeader, claims as AccessTokenClaims);
+    } catch (error) {
+      if (error instanceof AuthError) return error;
+      throw error;
+    }
+  }
+
+  // A stranger cannot fill the caches: whoever comes this far has a token of an accepted issuer.
+  #accept(
+    { token, jws: { encodedHeader }, header, copyHeader, isHeaderKnown }: UnverifiedToken,
+    facts: TokenFacts,
+    issuer: Issuer,
+    key: VerificationKey,
+  ): VerifiedToken {
+    if (!isHeaderKnown && encodedHeader.length <= MAX_HEADER_LENGTH) {
+      this.#headers.set(detached(encodedHeader), { header, copyHeader });
+    }
+    const { exp, nbf } = facts.claims;
+    const verified = { token, copyHeader, issuer, key, exp, nbf, facts: undefined };
+    this.#remember(verified);
+    return presented(verified, facts);
+  }
+}
+
+// A published key that cannot be imported says nothing of the token.
+function refusedSignature(
+  verdict: Exclude<SignatureVerdict, 'good'>,
+  header: AccessTokenHeader,
+): AuthError {
+  if (verdict !== 'invalid_key') return refusedKey(verdict, header);
+  return new AuthorizationServerError('keys_invalid', { details: { kid: header.kid } });
+}
+
+function refusedKey(reason: AuthErrorReason, { alg, kid }: AccessTokenHeader): AuthError {
+  return new VerifyAccessTokenError(reason, { details: { alg, kid: kid?.slice(0, 64) } });
+}
