@@ -36,7 +36,10 @@ const MOST = 20_000;
  */
 const WARM_UP = 8;
 
-/** Gives every server a window in turn, as often as the effort says, after those that warm up. */
+/**
+ * Gives every server a window in turn, as often as the effort says, after those that warm up. Nobody tells a server in
+ * use to collect its garbage, and one that was told answers at half its rate for a while.
+ */
 export async function contest(
   contestants: readonly Contestant[],
   { rounds, window }: Effort,
@@ -48,7 +51,6 @@ export async function contest(
       // Half as many again as the last time, so that a window rarely ends before its time.
       const count = Math.ceil((expected.get(server.name) ?? MOST) * window * 1.5);
       const calls = await feed.next(count, round);
-      await server.collectGarbage();
       const before = await server.cpu();
       const seen = await runWindow({
         port: server.port,

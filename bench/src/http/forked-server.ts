@@ -18,7 +18,6 @@ export class ForkedServer {
 
   static async start(name: ServerName, setting: Setting): Promise<ForkedServer> {
     const child = fork(fileURLToPath(import.meta.resolve('./server-process.js')), [name], {
-      execArgv: [...process.execArgv, '--expose-gc'],
       env: { ...process.env, NODE_ENV: 'production' },
     });
     const server = new ForkedServer(name, new ForkedProcess(`the server ${name}`, child));
@@ -34,10 +33,6 @@ export class ForkedServer {
 
   get port(): number {
     return this.#port;
-  }
-
-  async collectGarbage(): Promise<void> {
-    await this.#process.ask('collect garbage');
   }
 
   /** Gives the processor time that the process has used so far, in microseconds. */

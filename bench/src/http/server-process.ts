@@ -7,20 +7,15 @@ import { SERVERS } from './servers/by-name.ts';
 import type { Setting } from './setting.ts';
 
 /** What the parent asks for. */
-export type Order = { readonly start: Setting } | 'collect garbage' | 'tell usage';
+export type Order = { readonly start: Setting } | 'tell usage';
 
 /** What it gets; one answer to each order. */
 export type Answer =
   | { readonly port: number }
-  | { readonly collected: true }
   /** Microseconds of processor time of the whole process so far, its threads included. */
   | { readonly cpu: number };
 
 async function obey(order: Order): Promise<Answer> {
-  if (order === 'collect garbage') {
-    globalThis.gc?.();
-    return { collected: true };
-  }
   if (order === 'tell usage') {
     const { user, system } = process.cpuUsage();
     return { cpu: user + system };

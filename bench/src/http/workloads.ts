@@ -138,6 +138,10 @@ export const httpWorkloads: readonly Workload[] = [
       targets: [0.65],
       entrants: [
         { name: HOLDFAST, servers: ['holdfastExpress'] },
+        {
+          name: 'no library: read and verified, nothing checked, the two header fields set',
+          servers: ['readingExpress'],
+        },
         { ...JOSE, servers: ['joseExpress'] },
         { ...JWT_BEARER, servers: ['jwtBearerExpress'] },
       ],

@@ -6,6 +6,7 @@ import {
   holdfastExpress,
   joseExpress,
   jwtBearerExpress,
+  readingExpress,
 } from './express.ts';
 import { bareHono, fieldsHono, holdfastHono, joseHono, jwkHono } from './hono.ts';
 import { bareKoa, fieldsKoa, holdfastKoa, joseKoa } from './koa.ts';
@@ -19,6 +20,7 @@ export type ServerName =
   | `${'bare' | 'holdfast' | 'jose'}${'Express' | 'Koa' | 'Hono' | 'Trpc'}`
   | `fields${'Express' | 'Koa' | 'Hono'}`
   | 'jwtBearerExpress'
+  | 'readingExpress'
   | 'jwkHono';
 
 /** Every server that is measured. */
@@ -28,6 +30,7 @@ export const SERVERS: Readonly<Record<ServerName, Start>> = {
   holdfastExpress,
   joseExpress,
   jwtBearerExpress,
+  readingExpress,
   bareKoa,
   fieldsKoa,
   holdfastKoa,

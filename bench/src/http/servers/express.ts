@@ -3,6 +3,7 @@ import { auth } from '@holdfast/auth-express';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import express from 'express';
 import { auth as jwtBearer } from 'express-oauth2-jwt-bearer';
+import { JwsReader } from '../../verify/jws-reader.ts';
 import type { Setting } from '../setting.ts';
 import { ANSWER, FIELDS, PATH } from '../setting.ts';
 import { joseVerifier } from './jose.ts';
@@ -26,6 +27,21 @@ export function fieldsExpress(): Server {
     if (req.headers.authorization === undefined) return void res.sendStatus(401);
     for (const name in FIELDS) res.setHeader(name, FIELDS[name] as string);
     next();
+  });
+}
+
+export function readingExpress({ jwks }: Setting): Server {
+  const tokens = new JwsReader('RS256', ({ kid }) => jwks.keys.find((key) => key.kid === kid));
+  return serve((req, res, next) => {
+    const token = req.headers.authorization?.slice('Bearer '.length) ?? '';
+    tokens.read(token).then(
+      (claims) => {
+        Object.assign(req, { auth: claims });
+        for (const name in FIELDS) res.setHeader(name, FIELDS[name] as string);
+        next();
+      },
+      () => void res.sendStatus(401),
+    );
   });
 }
 

@@ -1,36 +1,35 @@
-import type { webcrypto } from 'node:crypto';
-import type { Setting } from '../setting.ts';
+import type { JWK } from 'jose';
+import type { Members } from '../jws-reader.ts';
+import { JwsReader } from '../jws-reader.ts';
+import type { Input, Setting } from '../setting.ts';
 import { tokenOf } from '../setting.ts';
-import { importKey, VERIFIES } from '../web-crypto.ts';
 import type { Peer } from './peer.ts';
 
-type Claims = Readonly<Record<string, unknown>>;
-
-/**
- * No library, and no check but that of the signature: what nobody can leave out who wants the claims of a new token, by the
- * fastest that Node has. The keys are imported before the window and found by the text of the header.
- */
-export async function reading({ algorithm, issuers, tokens }: Setting): Promise<Peer<string>> {
-  const published = issuers.flatMap(({ jwks }) => jwks.keys);
-  const keys = new Map<string | undefined, webcrypto.CryptoKey>();
-  for (const encoded of new Set(tokens.map((token) => token.split('.', 1)[0]))) {
-    const { kid } = read(encoded);
-    const jwk = published.find((key) => key.kid === kid);
-    if (jwk) keys.set(encoded, await importKey(jwk, algorithm));
-  }
-  const judge = async (token: string): Promise<Claims> => {
-    const [header, payload, signature = ''] = token.split('.', 3);
-    const key = keys.get(header);
-    const signed = Buffer.from(token.slice(0, token.lastIndexOf('.')), 'latin1');
-    const octets = Buffer.from(signature, 'base64url');
-    const claims = read(payload);
-    const isGood = key && (await crypto.subtle.verify(VERIFIES[algorithm], key, octets, signed));
-    if (!isGood) throw new Error('The signature is bad.');
-    return claims;
-  };
-  return { receive: tokenOf, judge, accepts: ({ iss }: Claims) => iss !== undefined };
+interface Received {
+  readonly token: string;
+  readonly proof: string | undefined;
 }
 
-function read(part = ''): Claims {
-  return JSON.parse(Buffer.from(part, 'base64url').toString()) as Claims;
+/**
+ * No library, and no check but that of the signatures and, where there is a proof, of the token's hash in it: how far from
+ * the limit anybody begins.
+ */
+export function reading({ algorithm, issuers }: Setting): Peer<Received> {
+  const published = issuers.flatMap(({ jwks }) => jwks.keys);
+  const tokens = new JwsReader(algorithm, ({ kid }) => published.find((key) => key.kid === kid));
+  const proofs = new JwsReader('ES256', ({ jwk }) => jwk as JWK);
+  // One after the other, as for anybody who lets no stranger buy a second verification.
+  const readBoth = async (token: string, proof: string): Promise<Members> => {
+    const claims = await tokens.read(token);
+    const hash = await crypto.subtle.digest('SHA-256', Buffer.from(token, 'latin1'));
+    const { ath } = await proofs.read(proof);
+    if (ath === Buffer.from(hash).toString('base64url')) return claims;
+    throw new Error('The proof is for another token.');
+  };
+  return {
+    receive: (input: Input) => ({ token: tokenOf(input), proof: input.dpop }),
+    judge: ({ token, proof }) =>
+      proof === undefined ? tokens.read(token) : readBoth(token, proof),
+    accepts: (answer) => (answer as Members)['iss'] !== undefined,
+  };
 }
