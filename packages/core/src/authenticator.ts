@@ -2,6 +2,7 @@ import { MemoryReplayStore } from './dpop/memory-replay-store.ts';
 import { NonceSource } from './dpop/nonce-source.ts';
 import { readProof } from './dpop/proof.ts';
 import { ProofVerifier } from './dpop/proof-verifier.ts';
+import type { ReplayWindow } from './dpop/replay.ts';
 import { recordUse } from './dpop/replay.ts';
 import { sha256 } from './dpop/sha256.ts';
 import type { ClaimsSchema, ReplayStore } from './options/options.ts';
@@ -55,17 +56,19 @@ export class Authenticator<TClaims> {
   readonly #proofs: ProofVerifier;
   readonly #nonces: NonceSource | undefined;
   readonly #replays: ReplayStore | false;
+  readonly #window: ReplayWindow;
   readonly #acceptsDpop: boolean;
   /** The `ath` of each token, which is the same for all of its proofs. */
   readonly #hashes = new TokenCache<{ token: string; hash: string }>(MAX_HASHES);
 
   constructor(options: ResolvedOptions, tokens: TokenVerifier) {
-    const { dpop, now } = options;
+    const { dpop, now, timeout } = options;
     this.#options = options;
     this.#tokens = tokens;
     this.#proofs = new ProofVerifier({ ...dpop, now });
     this.#acceptsDpop = dpop.schemes.includes('dpop');
     this.#replays = dpop.replay ?? new MemoryReplayStore({ now });
+    this.#window = { ...dpop, now, timeout };
     if (dpop.nonce) this.#nonces = new NonceSource({ ...dpop.nonce, now });
   }
 
@@ -126,12 +129,19 @@ export class Authenticator<TClaims> {
     token: ReadToken,
     proofs: readonly string[],
   ): Promise<Success<TClaims>> {
-    const { dpop, now, publicUrl, timeout } = this.#options;
+    const { publicUrl } = this.#options;
     // Read before anything is waited for: a connection that ends meanwhile no longer tells its URL.
     const { method, url } = request;
     const judged = this.#tokens.verify(token, request);
+    // Hashed while another thread is at the signature: a stranger's token costs no more than that already does.
+    const known = this.#hashes.get(token.token)?.hash;
+    const hashed = known ?? sha256(token.token);
+    // That it fails matters only where the token passes.
+    if (hashed instanceof Promise) hashed.catch(() => {});
     // Awaiting what is there already would cost a turn.
     const verified = judged instanceof Promise ? await judged : judged;
+    const tokenHash = hashed instanceof Promise ? await hashed : hashed;
+    if (known === undefined) this.#hashes.set({ token: token.token, hash: tokenHash });
     const jkt = boundThumbprint(verified.facts.claims);
     if (jkt === undefined) throw new VerifyAccessTokenError('unbound_token');
     const made = this.claimsOf(verified);
@@ -141,11 +151,11 @@ export class Authenticator<TClaims> {
     const { info, nonce } = await this.#proofs.verify(readProof(proofs), {
       method,
       url: publicUrl === undefined ? url : publicRequestUrl(request, publicUrl),
-      tokenHash: this.#hashes.get(verified.token)?.hash ?? (await this.#hashOf(verified.token)),
+      tokenHash,
       nonces,
       jkt,
     });
-    const recorded = this.#replays && recordUse(this.#replays, info, { ...dpop, now, timeout });
+    const recorded = this.#replays && recordUse(this.#replays, info, this.#window);
     if (recorded instanceof Promise) await recorded;
     const auth = authInfo('dpop', verified, claims);
     auth.proof = info;
@@ -155,12 +165,6 @@ export class Authenticator<TClaims> {
       if (isCrossOrigin(request)) headers['access-control-expose-headers'] = EXPOSED_FIELDS;
     }
     return { ok: true, auth, headers };
-  }
-
-  async #hashOf(token: string): Promise<string> {
-    const hash = await sha256(token);
-    this.#hashes.set({ token, hash });
-    return hash;
   }
 }
 

@@ -20,8 +20,10 @@ export function reading({ algorithm, issuers }: Setting): Peer<Received> {
   const proofs = new JwsReader('ES256', ({ jwk }) => jwk as JWK);
   // One after the other, as for anybody who lets no stranger buy a second verification.
   const readBoth = async (token: string, proof: string): Promise<Members> => {
-    const claims = await tokens.read(token);
-    const hash = await crypto.subtle.digest('SHA-256', Buffer.from(token, 'latin1'));
+    const read = tokens.read(token);
+    const hashed = crypto.subtle.digest('SHA-256', Buffer.from(token, 'latin1'));
+    const claims = await read;
+    const hash = await hashed;
     const { ath } = await proofs.read(proof);
     if (ath === Buffer.from(hash).toString('base64url')) return claims;
     throw new Error('The proof is for another token.');

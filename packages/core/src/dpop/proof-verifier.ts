@@ -7,6 +7,7 @@ import type { UnverifiedJws } from '../request/jws/compact-jws.ts';
 import { readObject, splitCompactJws } from '../request/jws/compact-jws.ts';
 import { OctetSlab } from '../request/jws/octet-slab.ts';
 import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
+import type { SignatureVerdict } from '../request/jws/verification-key.ts';
 import { normalizeHtu } from './htu.ts';
 import type { NonceWindow } from './nonce-source.ts';
 import { requireNonce } from './nonce-source.ts';
@@ -65,11 +66,11 @@ export class ProofVerifier {
   /**
    * Verifies one proof.
    *
-   * @throws {InvalidDpopProofError} with the reason of the first check that fails
+   * @throws {InvalidDpopProofError} with the reason of the first check that fails; also by rejection
    * @throws {VerifyAccessTokenError} `thumbprint_mismatch`
    * @throws {UseDpopNonceError} when the server asks for a nonce and the proof's is not good
    */
-  async verify(proof: string, context: ProofContext): Promise<VerifiedProof> {
+  verify(proof: string, context: ProofContext): Promise<VerifiedProof> {
     const jws = splitCompactJws(proof, this.#slab);
     if (typeof jws === 'string') throw malformed();
     // One client's proofs all begin with the same text: a key that is known was read from it.
@@ -78,15 +79,32 @@ export class ProofVerifier {
     const payload = readObject(jws.encodedClaims);
     if (typeof header === 'string' || typeof payload === 'string') throw malformed();
     const claims = readProofClaims(payload);
-    const key = known ?? (await readProofKey(header ?? {}, this.#policy.algorithms));
-    await checkSignature(key, jws);
-    this.#checkContent(claims, context);
-    if (context.jkt !== undefined) requireSameKey(context.jkt, key.jkt);
-    // A stranger cannot fill the cache: whoever comes this far holds the key of the token.
-    if (known === undefined && jws.encodedHeader.length <= MAX_HEADER_LENGTH) {
-      this.#keys.set(detached(jws.encodedHeader), key);
-    }
-    return { info: { jkt: key.jkt, jti: claims.jti, iat: claims.iat }, nonce: claims.nonce };
+    return known === undefined
+      ? readProofKey(header ?? {}, this.#policy.algorithms).then((key) =>
+          this.#verifyWith(key, jws, claims, context),
+        )
+      : this.#verifyWith(known, jws, claims, context);
+  }
+
+  #verifyWith(
+    key: ProofKey,
+    { encodedHeader, signature, signingInput }: UnverifiedJws,
+    claims: ProofClaims,
+    context: ProofContext,
+  ): Promise<VerifiedProof> {
+    return key.key.verify(key.algorithm, signature, signingInput).then((verdict) => {
+      if (verdict !== 'good') throw refusedSignature(verdict, key.algorithm);
+      this.#checkContent(claims, context);
+      if (context.jkt !== undefined) requireSameKey(context.jkt, key.jkt);
+      this.#remember(encodedHeader, key);
+      return { info: { jkt: key.jkt, jti: claims.jti, iat: claims.iat }, nonce: claims.nonce };
+    });
+  }
+
+  // A stranger cannot fill the cache: whoever comes this far holds the key of the token.
+  #remember(encodedHeader: string, key: ProofKey): void {
+    if (encodedHeader.length > MAX_HEADER_LENGTH || this.#keys.get(encodedHeader)) return;
+    this.#keys.set(detached(encodedHeader), key);
   }
 
   #checkContent(claims: ProofClaims, context: ProofContext): void {
@@ -110,12 +128,13 @@ function malformed(): InvalidDpopProofError {
   return new InvalidDpopProofError('malformed_proof');
 }
 
-async function checkSignature({ algorithm, key }: ProofKey, jws: UnverifiedJws): Promise<void> {
-  const verdict = await key.verify(algorithm, jws.signature, jws.signingInput);
-  if (verdict === 'good') return;
+function refusedSignature(
+  verdict: SignatureVerdict,
+  algorithm: SignatureAlgorithm,
+): InvalidDpopProofError {
   const reason: AuthErrorReason =
     verdict === 'bad_signature' ? 'proof_bad_signature' : 'proof_unsuitable_key';
-  throw new InvalidDpopProofError(reason, { details: { alg: algorithm } });
+  return new InvalidDpopProofError(reason, { details: { alg: algorithm } });
 }
 
 // Exactly, save that clients may write a method in lower case.

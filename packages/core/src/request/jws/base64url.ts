@@ -1,8 +1,11 @@
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The characters of base64url, as octets, by the six bits that they stand for (RFC 4648 section 5). */
+export const BASE64URL: Uint8Array = new TextEncoder().encode(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
+);
 
 /** The value of each octet that stands for six bits; -1 for every other, which makes a whole group negative. */
 const VALUES: Int8Array = new Int8Array(256).fill(-1);
-for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+for (const [value, octet] of BASE64URL.entries()) VALUES[octet] = value;
 
 /**
  * Decodes base64url without padding (RFC 4648 section 5, RFC 7515 section 2) where it stands, so that nothing is
