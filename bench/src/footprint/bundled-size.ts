@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { OutputAsset, OutputChunk } from 'rolldown';
+import type { OutputAsset, OutputChunk, Plugin } from 'rolldown';
 import { rolldown } from 'rolldown';
 
 // Exists in memory alone; from where it would be, its imports are looked up.
@@ -13,6 +13,7 @@ export interface BundleOptions {
   readonly conditions?: readonly string[] | undefined;
   /** `"neutral"` (default) knows nothing of Node's. */
   readonly platform?: 'neutral' | 'node' | undefined;
+  readonly plugin?: Plugin | undefined;
 }
 
 /**
@@ -24,6 +25,12 @@ export interface BundleOptions {
  * @throws {Error} when an import is not found, since a bundle with a hole has no size
  */
 export async function bundledSize(source: string, options: BundleOptions = {}): Promise<number> {
+  const sizes = (await bundled(source, options)).map(gzippedSize);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Gives what `bundledSize` measures: the code of each file that is loaded at once. */
+export async function bundled(source: string, options: BundleOptions = {}): Promise<string[]> {
   const { splitting = false, conditions = ['import', 'default'], platform = 'neutral' } = options;
   const bundle = await rolldown({
     input: ENTRY,
@@ -38,6 +45,7 @@ export async function bundledSize(source: string, options: BundleOptions = {}): 
         resolveId: (id) => (id === ENTRY ? ENTRY : undefined),
         load: (id) => (id === ENTRY ? source : undefined),
       },
+      options.plugin,
     ],
   });
   const { output } = await bundle.generate({
@@ -46,8 +54,12 @@ export async function bundledSize(source: string, options: BundleOptions = {}): 
     codeSplitting: splitting,
   });
   await bundle.close();
-  const sizes = loadedAtOnce(output).map(({ code }) => gzipSync(code, { level: 9 }).length);
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return loadedAtOnce(output).map(({ code }) => code);
+}
+
+/** Bytes at level 9. */
+export function gzippedSize(code: string): number {
+  return gzipSync(code, { level: 9 }).length;
 }
 
 /** Follows static imports from the entry. */

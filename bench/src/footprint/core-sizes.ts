@@ -1,5 +1,6 @@
 import type { BundleOptions } from './bundled-size.ts';
 import { bundledSize } from './bundled-size.ts';
+import { sizeByPart } from './size-by-part.ts';
 
 /** Bytes, minified and gzipped. */
 export interface CoreSizes {
@@ -26,6 +27,17 @@ export async function coreSizes(conditions?: BundleOptions['conditions']): Promi
       splitting: true,
     }),
   };
+}
+
+/** What each folder of the core adds to what an application loads that only verifies, in bytes gzipped. */
+export function coreParts(
+  conditions?: BundleOptions['conditions'],
+): Promise<ReadonlyMap<string, number>> {
+  const partOf = (file: string): string | undefined =>
+    /[/]packages[/]core[/](?:src|dist)[/](?:([^/]+)[/])?/
+      .exec(file)
+      ?.map((name) => name ?? 'client')[1];
+  return sizeByPart(application('@holdfast/auth-core'), partOf, { conditions, splitting: true });
 }
 
 function application(core: string): string {

@@ -1,7 +1,7 @@
 import { versionOf } from '../report/version-of.ts';
 import { compare, median } from '../statistics.ts';
 import type { Measured, Row, Table, Workload } from '../workload.ts';
-import { coreSizes, SIZE_LIMITS } from './core-sizes.ts';
+import { coreParts, coreSizes, SIZE_LIMITS } from './core-sizes.ts';
 import { asRates, IMPORTED, importTimes } from './import-time.ts';
 import { measureMemory } from './memory.ts';
 import { PEER_BUNDLES, peerSize } from './peer-sizes.ts';
@@ -34,8 +34,37 @@ async function sizes(): Promise<readonly Table[]> {
         'Bundled by rolldown. What stands behind `import()`, the exchange of tokens, is not loaded to verify.',
       ],
     },
+    await parts(),
   ];
 }
+
+async function parts(): Promise<Table> {
+  const sizes = [...(await coreParts())].sort(([, one], [, other]) => other - one);
+  return {
+    id: 'f1-parts',
+    title: 'What an application loads that only verifies, by folder of the core',
+    unit: 'kB',
+    limit: '1 kB, which is 1000 bytes, gzipped at level 9',
+    columns: ['less without it'],
+    rows: sizes.map(([part, size]) => ({ name: PARTS[part] ?? part, cells: [kilobytes(size)] })),
+    notes: [
+      'How much smaller the whole would be without the code of a folder; what several have in common counts for none.',
+    ],
+  };
+}
+
+/** What the folders hold, in the words of a reader who does not know them. */
+const PARTS: Readonly<Record<string, string>> = {
+  client: '`ApiClient`, the order of checks, caches',
+  dpop: 'DPoP: proofs, nonces, replays',
+  guard: 'guards, as far as the client needs them',
+  issuer: 'issuers: metadata, keys, outages',
+  metadata: 'protected resource metadata',
+  options: 'options: what is wrong with them, and their defaults',
+  refusal: 'refusals: reasons, challenges, answers',
+  request: 'requests: fields, JWS, base64url, JSON',
+  token: 'tokens: header, claims, what callers are told',
+};
 
 async function imports(rounds: number): Promise<readonly Table[]> {
   const times = await importTimes(rounds * IMPORTS_A_ROUND);
