@@ -16,7 +16,6 @@ import { AT_JWT_CLAIMS, checkClaims } from './check-claims.ts';
 import { allowedAlgorithm, checkHeader } from './check-header.ts';
 import type { TokenHeader, UnverifiedToken } from './parse-access-token.ts';
 import { parseAccessToken } from './parse-access-token.ts';
-import type { TokenFacts } from './token-facts.ts';
 import { tokenFacts } from './token-facts.ts';
 import type { RememberedToken, VerifiedToken } from './verified-token.ts';
 import { presented } from './verified-token.ts';
@@ -101,21 +100,21 @@ export class NewTokenVerifier {
     if (typeof key === 'string') throw refusedKey(key, token.header);
     const { signature, signingInput } = token.jws;
     const judged = key.verify(algorithm, signature, signingInput);
-    // Read while another thread is at the signature, which a request that comes alone need not wait for twice. What
-    // comes of it nobody learns before the signature is good.
-    const facts = this.#readClaims(token, issuer);
+    // Checked while another thread is at the signature, so that a request that comes alone waits less. What comes of it
+    // nobody learns before the signature is good; what takes more than a look at each claim waits for that, too.
+    const failure = this.#checkClaims(token, issuer);
     return judged.then((verdict) => {
       if (verdict !== 'good') throw refusedSignature(verdict, token.header);
-      if (facts instanceof AuthError) throw facts;
-      return this.#accept(token, facts, issuer, key);
+      if (failure !== undefined) throw failure;
+      return this.#accept(token, issuer, key);
     });
   }
 
-  #readClaims({ claims, copyHeader }: UnverifiedToken, issuer: Issuer): TokenFacts | AuthError {
+  #checkClaims({ claims }: UnverifiedToken, issuer: Issuer): AuthError | undefined {
     const now = this.#options.now();
     try {
       checkClaims(claims, issuer.policy.audiences, this.#claimsPolicy, now);
-      return tokenFacts(copyHeader, claims as AccessTokenClaims);
+      return undefined;
     } catch (error) {
       if (error instanceof AuthError) return error;
       throw error;
@@ -124,14 +123,14 @@ export class NewTokenVerifier {
 
   // A stranger cannot fill the caches: whoever comes this far has a token of an accepted issuer.
   #accept(
-    { token, jws: { encodedHeader }, header, copyHeader, isHeaderKnown }: UnverifiedToken,
-    facts: TokenFacts,
+    { token, jws: { encodedHeader }, header, copyHeader, claims, isHeaderKnown }: UnverifiedToken,
     issuer: Issuer,
     key: VerificationKey,
   ): VerifiedToken {
     if (!isHeaderKnown && encodedHeader.length <= MAX_HEADER_LENGTH) {
       this.#headers.set(detached(encodedHeader), { header, copyHeader });
     }
+    const facts = tokenFacts(copyHeader, claims as AccessTokenClaims);
     const { exp, nbf } = facts.claims;
     const verified = { token, copyHeader, issuer, key, exp, nbf, facts: undefined };
     this.#remember(verified);
