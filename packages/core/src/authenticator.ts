@@ -18,9 +18,9 @@ import type { ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
 import { boundThumbprint } from './token/check-claims.ts';
 import { validateClaims } from './token/validate-claims.ts';
-import type { VerifiedToken } from './token/verified-token.ts';
 import { TokenCache } from './token-cache.ts';
 import type { ReadToken, TokenVerifier } from './token-verifier.ts';
+import type { VerifiedToken } from './verified-token.ts';
 
 /** A caller, and the header fields that his answer is to carry. */
 export interface Success<TClaims> {

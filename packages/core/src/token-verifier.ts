@@ -1,16 +1,16 @@
 import type { Issuer } from './issuer/issuer.ts';
 import type { IssuerRegistry } from './issuer/issuer-registry.ts';
+import { NewTokenVerifier } from './new-token-verifier.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
 import { VerifyAccessTokenError } from './refusal/errors.ts';
 import type { AuthErrorReason } from './refusal/reasons.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
 import { checkTimes } from './token/check-claims.ts';
-import { NewTokenVerifier } from './token/new-token-verifier.ts';
 import type { UnverifiedToken } from './token/parse-access-token.ts';
 import { RememberedFacts } from './token/token-facts.ts';
-import type { RememberedToken, VerifiedToken } from './token/verified-token.ts';
-import { presented } from './token/verified-token.ts';
 import { TokenCache } from './token-cache.ts';
+import type { RememberedToken, VerifiedToken } from './verified-token.ts';
+import { presented } from './verified-token.ts';
 
 /** A token whose form is known: one that has passed before, or one that was taken apart. */
 export type ReadToken = RememberedToken | UnverifiedToken;

@@ -1,8 +1,8 @@
-import type { Issuer } from '../issuer/issuer.ts';
-import type { VerificationKey } from '../request/jws/verification-key.ts';
-import type { TokenTimes } from './check-claims.ts';
-import type { TokenHeader } from './parse-access-token.ts';
-import type { RememberedFacts, TokenFacts } from './token-facts.ts';
+import type { Issuer } from './issuer/issuer.ts';
+import type { VerificationKey } from './request/jws/verification-key.ts';
+import type { TokenTimes } from './token/check-claims.ts';
+import type { TokenHeader } from './token/parse-access-token.ts';
+import type { RememberedFacts, TokenFacts } from './token/token-facts.ts';
 
 /**
  * A token that passed every check. Shared between requests, so nobody may change it. One flat object: each
