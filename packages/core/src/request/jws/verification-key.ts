@@ -48,7 +48,10 @@ export class VerificationKey {
     const key = this.#imported.get(algorithm);
     if (typeof key !== 'object') return this.#verifyLater(algorithm, signature, signingInput);
     const { verify } = ALGORITHM_TRAITS[algorithm];
-    return crypto.subtle.verify(verify, key, signature, signingInput).then(verdictOf, invalidKey);
+    const judged = crypto.subtle.verify(verify, key, signature, signingInput);
+    // In a vm context (Jest, edge sandboxes) that is a promise of the host's, which `instanceof Promise` does not know;
+    // one of our own comes back as it is.
+    return Promise.resolve(judged).then(verdictOf, invalidKey);
   }
 
   async #verifyLater(
