@@ -8,7 +8,11 @@ import { sha256 } from './dpop/sha256.ts';
 import type { ClaimsSchema, ReplayStore } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
 import type { Scheme } from './refusal/challenge.ts';
-import { InvalidRequestError, VerifyAccessTokenError } from './refusal/errors.ts';
+import {
+  InvalidDpopProofError,
+  InvalidRequestError,
+  VerifyAccessTokenError,
+} from './refusal/errors.ts';
 import { EXPOSED_FIELDS, isCrossOrigin } from './refusal/response.ts';
 import type { AuthInfo } from './request/auth-info.ts';
 import { readCredentials, requireTokenSyntax } from './request/credentials.ts';
@@ -102,6 +106,8 @@ export class Authenticator<TClaims> {
   /** Verifies a proof alone: not its replay, and its binding only to a `jkt` that is given. */
   async verifyProof({ proof, accessToken, method, url, jkt }: ProofInput): Promise<DpopProofInfo> {
     const nonces = await this.#nonces?.window();
+    // What is no string, as JavaScript may pass it, is the token of no proof.
+    if (typeof accessToken !== 'string') throw new InvalidDpopProofError('ath_mismatch');
     const hash = await sha256(accessToken);
     const context = { method, url, tokenHash: hash, nonces, jkt };
     return (await this.#proofs.verify(readProof([proof]), context)).info;

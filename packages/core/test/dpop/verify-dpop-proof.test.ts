@@ -85,6 +85,9 @@ describe('verifyDpopProof', () => {
     ['proof_expired', { claims: { iat: NOW - 301 } }, {}],
     ['ath_mismatch', {}, { accessToken: 'another' }],
     ['ath_mismatch', {}, { accessToken: '' }],
+    ['ath_mismatch', {}, { accessToken: undefined as never }],
+    ['ath_mismatch', {}, { accessToken: 5 as never }],
+    ['ath_mismatch', {}, { accessToken: 'é' }],
   ];
   test.each(REFUSED)('%s: rejects', async (reason, changes, given) => {
     await expect(createApi().verifyDpopProof(await input(changes, given))).rejects.toMatchObject({
