@@ -1,5 +1,5 @@
 import type { ProofInput } from './authenticator.ts';
-import { Authenticator, VARY } from './authenticator.ts';
+import { Authenticator } from './authenticator.ts';
 import type { ConnectionRequest } from './exchange/connection-request.ts';
 import type { ExchangeProfileOptions, OnBehalfOfOptions } from './exchange/profile-request.ts';
 import type {
@@ -37,6 +37,7 @@ import { pathOf } from './request/public-url.ts';
 import type { RequestFields, ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
 import { sharesIo } from './request/single-flight.ts';
+import { VARY } from './success.ts';
 import { requireClaims } from './token/check-claims.ts';
 import { TokenVerifier } from './token-verifier.ts';
 
@@ -124,12 +125,8 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
    */
   async authenticate(request: ResourceRequest): Promise<Authenticated<TClaims> | Refused> {
-    try {
-      const success = this.#authenticator.authenticate(request);
-      return success instanceof Promise ? await success : success;
-    } catch (error) {
-      return this.#refused(error, request);
-    }
+    const judged = this.#judge(request);
+    return judged instanceof Promise ? await judged : judged;
   }
 
   /**
@@ -152,13 +149,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     if (required === false && fieldValues(request, 'authorization').length === 0) {
       return { ok: true, auth: undefined, headers: { vary: VARY } };
     }
-    try {
-      const success = this.#authenticator.authenticate(request);
-      if (!(success instanceof Promise)) return success;
-      return success.catch((error: unknown) => this.#refused(error, request));
-    } catch (error) {
-      return this.#refused(error, request);
-    }
+    return this.#judge(request);
   }
 
   /**
@@ -380,6 +371,19 @@ export class ApiClient<TClaims = AccessTokenClaims> {
       failures.map((failure) => failure.reason as unknown),
       'Not every issuer could be reached.',
     );
+  }
+
+  // At once, not with a promise, where nothing has to be waited for.
+  #judge(
+    request: ResourceRequest,
+  ): Authenticated<TClaims> | Refused | Promise<Authenticated<TClaims> | Refused> {
+    try {
+      const success = this.#authenticator.authenticate(request);
+      if (!(success instanceof Promise)) return success;
+      return success.catch((error: unknown) => this.#refused(error, request));
+    } catch (error) {
+      return this.#refused(error, request);
+    }
   }
 
   #refused(error: unknown, request: ResourceRequest): Refused {

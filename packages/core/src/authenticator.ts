@@ -7,31 +7,25 @@ import { recordUse } from './dpop/replay.ts';
 import { sha256 } from './dpop/sha256.ts';
 import type { ClaimsSchema, ReplayStore } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
-import type { Scheme } from './refusal/challenge.ts';
 import {
   InvalidDpopProofError,
   InvalidRequestError,
   VerifyAccessTokenError,
 } from './refusal/errors.ts';
 import { EXPOSED_FIELDS, isCrossOrigin } from './refusal/response.ts';
-import type { AuthInfo } from './request/auth-info.ts';
 import { readCredentials, requireTokenSyntax } from './request/credentials.ts';
 import type { DpopProofInfo } from './request/dpop-proof-info.ts';
+import { OctetSlab } from './request/jws/octet-slab.ts';
 import { publicRequestUrl } from './request/public-url.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
 import { fieldValues } from './request/resource-request.ts';
+import type { Success } from './success.ts';
+import { accepted } from './success.ts';
 import { boundThumbprint } from './token/check-claims.ts';
 import { validateClaims } from './token/validate-claims.ts';
 import { TokenCache } from './token-cache.ts';
 import type { ReadToken, TokenVerifier } from './token-verifier.ts';
 import type { VerifiedToken } from './verified-token.ts';
-
-/** A caller, and the header fields that his answer is to carry. */
-export interface Success<TClaims> {
-  readonly ok: true;
-  readonly auth: AuthInfo<TClaims>;
-  readonly headers: Record<string, string>;
-}
 
 /** A proof to be verified by itself. */
 export interface ProofInput {
@@ -50,9 +44,6 @@ export interface ProofInput {
 /** How many tokens' hashes are remembered. */
 const MAX_HASHES = 5000;
 
-/** What varies an answer that depends on who asks. */
-export const VARY = 'Authorization, DPoP';
-
 /** Authenticates requests: credentials, then the token, then the proof, then its replay. */
 export class Authenticator<TClaims> {
   readonly #options: ResolvedOptions;
@@ -60,10 +51,11 @@ export class Authenticator<TClaims> {
   readonly #proofs: ProofVerifier;
   readonly #nonces: NonceSource | undefined;
   readonly #replays: ReplayStore | false;
-  readonly #window: ReplayWindow;
+  readonly #replayWindow: ReplayWindow;
   readonly #acceptsDpop: boolean;
   /** The `ath` of each token, which is the same for all of its proofs. */
   readonly #hashes = new TokenCache<{ token: string; hash: string }>(MAX_HASHES);
+  readonly #slab = new OctetSlab();
 
   constructor(options: ResolvedOptions, tokens: TokenVerifier) {
     const { dpop, now, timeout } = options;
@@ -72,7 +64,7 @@ export class Authenticator<TClaims> {
     this.#proofs = new ProofVerifier({ ...dpop, now });
     this.#acceptsDpop = dpop.schemes.includes('dpop');
     this.#replays = dpop.replay ?? new MemoryReplayStore({ now });
-    this.#window = { ...dpop, now, timeout };
+    this.#replayWindow = { ...dpop, now, timeout };
     if (dpop.nonce) this.#nonces = new NonceSource({ ...dpop.nonce, now });
   }
 
@@ -108,7 +100,7 @@ export class Authenticator<TClaims> {
     const nonces = await this.#nonces?.window();
     // What is no string, as JavaScript may pass it, is the token of no proof.
     if (typeof accessToken !== 'string') throw new InvalidDpopProofError('ath_mismatch');
-    const hash = await sha256(accessToken);
+    const hash = await this.#hash(accessToken);
     const context = { method, url, tokenHash: hash, nonces, jkt };
     return (await this.#proofs.verify(readProof([proof]), context)).info;
   }
@@ -126,8 +118,8 @@ export class Authenticator<TClaims> {
     }
     const claims = this.claimsOf(verified);
     return claims instanceof Promise
-      ? claims.then((settled) => bearer(verified, settled))
-      : bearer(verified, claims);
+      ? claims.then((settled) => accepted('bearer', verified, settled))
+      : accepted('bearer', verified, claims);
   }
 
   async #proven(
@@ -141,12 +133,13 @@ export class Authenticator<TClaims> {
     const judged = this.#tokens.verify(token, request);
     // Hashed while another thread is at the signature: a stranger's token costs no more than that already does.
     const known = this.#hashes.get(token.token)?.hash;
-    const hashed = known ?? sha256(token.token);
+    const hashed = known ?? this.#hash(token.token);
     // That it fails matters only where the token passes.
     if (hashed instanceof Promise) hashed.catch(() => {});
     // Awaiting what is there already would cost a turn.
     const verified = judged instanceof Promise ? await judged : judged;
     const tokenHash = hashed instanceof Promise ? await hashed : hashed;
+    // Not of a refused token, or strangers could have those of others forgotten.
     if (known === undefined) this.#hashes.set({ token: token.token, hash: tokenHash });
     const jkt = boundThumbprint(verified.facts.claims);
     if (jkt === undefined) throw new VerifyAccessTokenError('unbound_token');
@@ -161,33 +154,18 @@ export class Authenticator<TClaims> {
       nonces,
       jkt,
     });
-    const recorded = this.#replays && recordUse(this.#replays, info, this.#window);
+    const recorded = this.#replays && recordUse(this.#replays, info, this.#replayWindow);
     if (recorded instanceof Promise) await recorded;
-    const auth = authInfo('dpop', verified, claims);
-    auth.proof = info;
-    const headers = successHeaders();
+    const success = accepted('dpop', verified, claims);
+    success.auth.proof = info;
     if (nonces !== undefined && nonce !== nonces.issued) {
-      headers['dpop-nonce'] = nonces.issued;
-      if (isCrossOrigin(request)) headers['access-control-expose-headers'] = EXPOSED_FIELDS;
+      success.headers['dpop-nonce'] = nonces.issued;
+      if (isCrossOrigin(request)) success.headers['access-control-expose-headers'] = EXPOSED_FIELDS;
     }
-    return { ok: true, auth, headers };
+    return success;
   }
-}
 
-function bearer<TClaims>(verified: VerifiedToken, claims: TClaims): Success<TClaims> {
-  return { ok: true, auth: authInfo('bearer', verified, claims), headers: successHeaders() };
-}
-
-function authInfo<TClaims>(
-  scheme: Scheme,
-  { token, issuer, expiresAt, facts }: VerifiedToken,
-  claims: TClaims,
-): AuthInfo<TClaims> {
-  const { header, clientId, scopes, permissions } = facts;
-  return { token, scheme, claims, header, issuer, clientId, scopes, permissions, expiresAt };
-}
-
-// One caller's answer is no other's: a shared cache must not hold it (RFC 9111 section 3.5).
-function successHeaders(): Record<string, string> {
-  return { 'cache-control': 'private', vary: VARY };
+  #hash(token: string): Promise<string> {
+    return sha256(this.#slab.encode(token) ?? new TextEncoder().encode(token));
+  }
 }

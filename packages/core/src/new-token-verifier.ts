@@ -1,9 +1,11 @@
 import type { Issuer } from './issuer/issuer.ts';
 import type { IssuerRegistry } from './issuer/issuer-registry.ts';
+import type { KeySet } from './issuer/key-set.ts';
 import { waitForKey } from './issuer/wait-for-key.ts';
 import { LruCache } from './lru-cache.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
-import { AuthError, AuthorizationServerError, VerifyAccessTokenError } from './refusal/errors.ts';
+import type { AuthError } from './refusal/errors.ts';
+import { AuthorizationServerError, VerifyAccessTokenError } from './refusal/errors.ts';
 import type { AuthErrorReason } from './refusal/reasons.ts';
 import type { AccessTokenClaims, AccessTokenHeader } from './request/auth-info.ts';
 import { detached } from './request/detached.ts';
@@ -11,10 +13,11 @@ import { OctetSlab } from './request/jws/octet-slab.ts';
 import type { SignatureAlgorithm } from './request/jws/signature-algorithms.ts';
 import type { SignatureVerdict, VerificationKey } from './request/jws/verification-key.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
+import { jsonCopier } from './request/safe-json.ts';
 import type { ClaimsPolicy } from './token/check-claims.ts';
 import { AT_JWT_CLAIMS, checkClaims } from './token/check-claims.ts';
 import { allowedAlgorithm, checkHeader } from './token/check-header.ts';
-import type { TokenHeader, UnverifiedToken } from './token/parse-access-token.ts';
+import type { KnownHeader, UnverifiedToken } from './token/parse-access-token.ts';
 import { parseAccessToken } from './token/parse-access-token.ts';
 import { tokenFacts } from './token/token-facts.ts';
 import type { RememberedToken, VerifiedToken } from './verified-token.ts';
@@ -33,10 +36,10 @@ const MAX_HEADER_LENGTH = 1024;
 export class NewTokenVerifier {
   readonly #issuers: IssuerRegistry;
   readonly #options: ResolvedOptions;
-  readonly #claimsPolicy: ClaimsPolicy;
+  readonly #policy: Omit<ClaimsPolicy, 'audiences'>;
   readonly #remember: (token: RememberedToken) => void;
   /** Headers of verified tokens, already checked: most tokens of an issuer begin with the same text. */
-  readonly #headers = new LruCache<string, TokenHeader>(MAX_HEADERS);
+  readonly #headers = new LruCache<string, KnownHeader>(MAX_HEADERS);
   readonly #slab = new OctetSlab();
 
   /** @param remember gets each token that passes, and no other */
@@ -50,7 +53,7 @@ export class NewTokenVerifier {
     this.#remember = remember;
     const { clockTolerance, dpop, requiredClaims } = options;
     const ofType = options.tokenType === 'at+jwt' ? AT_JWT_CLAIMS : [];
-    this.#claimsPolicy = {
+    this.#policy = {
       clockTolerance,
       checkBinding: dpop.schemes.includes('dpop'),
       requiredClaims: [...ofType, ...requiredClaims],
@@ -72,7 +75,7 @@ export class NewTokenVerifier {
    * @throws {AuthError} also by rejection, when the token does not pass or cannot be judged
    */
   verify(token: UnverifiedToken, request: ResourceRequest | undefined): Promise<VerifiedToken> {
-    if (!token.isHeaderKnown) checkHeader(token.header, this.#options.tokenType);
+    if (token.known === undefined) checkHeader(token.header, this.#options.tokenType);
     const issuer = this.#issuers.find(token.claims['iss'], request);
     return issuer instanceof Promise
       ? issuer.then((found) => this.#verifyOf(found, token))
@@ -82,24 +85,18 @@ export class NewTokenVerifier {
   #verifyOf(issuer: Issuer, token: UnverifiedToken): Promise<VerifiedToken> {
     const { kid } = token.header;
     const algorithm = allowedAlgorithm(token.header, issuer.policy.algorithms);
+    const task = { token, issuer, algorithm };
     const key = issuer.keys.current(this.#options.now())?.choose(kid, algorithm);
-    if (key !== undefined && key !== 'unknown_key') {
-      return this.#verifyWith(key, algorithm, issuer, token);
-    }
-    return waitForKey(issuer.keys, key === undefined, kid, algorithm).then((found) =>
-      this.#verifyWith(found, algorithm, issuer, token),
-    );
+    if (key !== undefined && key !== 'unknown_key') return this.#verifyWith(key, task);
+    const choose = (keys: KeySet): VerificationKey | AuthErrorReason => keys.choose(kid, algorithm);
+    const awaited = waitForKey(issuer.keys, key === undefined, choose);
+    return awaited.then((found) => this.#verifyWith(found, task));
   }
 
-  #verifyWith(
-    key: VerificationKey | AuthErrorReason,
-    algorithm: SignatureAlgorithm,
-    issuer: Issuer,
-    token: UnverifiedToken,
-  ): Promise<VerifiedToken> {
+  #verifyWith(key: VerificationKey | AuthErrorReason, task: Task): Promise<VerifiedToken> {
+    const { token, issuer, algorithm } = task;
     if (typeof key === 'string') throw refusedKey(key, token.header);
-    const { signature, signingInput } = token.jws;
-    const judged = key.verify(algorithm, signature, signingInput);
+    const judged = key.verify(algorithm, token.jws.signature, token.jws.signingInput);
     // Checked while another thread is at the signature, so that a request that comes alone waits less. What comes of it
     // nobody learns before the signature is good; what takes more than a look at each claim waits for that, too.
     const failure = this.#checkClaims(token, issuer);
@@ -110,32 +107,42 @@ export class NewTokenVerifier {
     });
   }
 
-  #checkClaims({ claims }: UnverifiedToken, issuer: Issuer): AuthError | undefined {
+  #checkClaims({ claims }: UnverifiedToken, { policy: { audiences } }: Issuer): unknown {
     const now = this.#options.now();
     try {
-      checkClaims(claims, issuer.policy.audiences, this.#claimsPolicy, now);
+      checkClaims(claims, { ...this.#policy, audiences }, now);
       return undefined;
     } catch (error) {
-      if (error instanceof AuthError) return error;
-      throw error;
+      return error;
     }
   }
 
   // A stranger cannot fill the caches: whoever comes this far has a token of an accepted issuer.
   #accept(
-    { token, jws: { encodedHeader }, header, copyHeader, claims, isHeaderKnown }: UnverifiedToken,
+    { token, jws: { encodedHeader }, header, claims, known }: UnverifiedToken,
     issuer: Issuer,
     key: VerificationKey,
   ): VerifiedToken {
-    if (!isHeaderKnown && encodedHeader.length <= MAX_HEADER_LENGTH) {
-      this.#headers.set(detached(encodedHeader), { header, copyHeader });
-    }
+    const { copyHeader } = known ?? this.#rememberHeader(encodedHeader, header);
     const facts = tokenFacts(copyHeader, claims as AccessTokenClaims);
     const { exp, nbf } = facts.claims;
     const verified = { token, copyHeader, issuer, key, exp, nbf, facts: undefined };
     this.#remember(verified);
     return presented(verified, facts);
   }
+
+  #rememberHeader(encoded: string, header: AccessTokenHeader): KnownHeader {
+    const known = { header, copyHeader: jsonCopier(header) };
+    if (encoded.length <= MAX_HEADER_LENGTH) this.#headers.set(detached(encoded), known);
+    return known;
+  }
+}
+
+/** What is to be verified, and with which algorithm. */
+interface Task {
+  readonly token: UnverifiedToken;
+  readonly issuer: Issuer;
+  readonly algorithm: SignatureAlgorithm;
 }
 
 // A published key that cannot be imported says nothing of the token.

@@ -4,6 +4,7 @@ import { NewTokenVerifier } from './new-token-verifier.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
 import { VerifyAccessTokenError } from './refusal/errors.ts';
 import type { AuthErrorReason } from './refusal/reasons.ts';
+import type { AccessTokenClaims } from './request/auth-info.ts';
 import type { ResourceRequest } from './request/resource-request.ts';
 import { checkTimes } from './token/check-claims.ts';
 import type { UnverifiedToken } from './token/parse-access-token.ts';
@@ -63,12 +64,19 @@ export class TokenVerifier {
     request: ResourceRequest | undefined,
   ): VerifiedToken | Promise<VerifiedToken> {
     if (this.#isStillGood(remembered, issuer)) {
-      remembered.facts ??= new RememberedFacts(remembered.token, remembered.copyHeader);
+      remembered.facts ??= new RememberedFacts(
+        remembered.copyHeader,
+        this.#readAgain(remembered).claims as AccessTokenClaims,
+      );
       return presented(remembered, remembered.facts.copy());
     }
-    const token = this.#anew.read(remembered.token);
-    if (typeof token === 'string') throw new VerifyAccessTokenError(token);
-    return this.#anew.verify(token, request);
+    return this.#anew.verify(this.#readAgain(remembered), request);
+  }
+
+  #readAgain({ token }: RememberedToken): UnverifiedToken {
+    const read = this.#anew.read(token);
+    if (typeof read === 'string') throw new VerifyAccessTokenError(read);
+    return read;
   }
 
   // What can change about a remembered token: the policy (a resolver's), the published keys, the time.

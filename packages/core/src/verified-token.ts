@@ -1,14 +1,14 @@
 import type { Issuer } from './issuer/issuer.ts';
 import type { VerificationKey } from './request/jws/verification-key.ts';
 import type { TokenTimes } from './token/check-claims.ts';
-import type { TokenHeader } from './token/parse-access-token.ts';
+import type { KnownHeader } from './token/parse-access-token.ts';
 import type { RememberedFacts, TokenFacts } from './token/token-facts.ts';
 
 /**
  * A token that passed every check. Shared between requests, so nobody may change it. One flat object: each
  * more that is kept for a token costs 0.3 us of garbage collection.
  */
-export interface RememberedToken extends TokenTimes, Pick<TokenHeader, 'copyHeader'> {
+export interface RememberedToken extends TokenTimes, Pick<KnownHeader, 'copyHeader'> {
   readonly token: string;
   readonly issuer: Issuer;
   readonly key: VerificationKey;

@@ -77,12 +77,13 @@ test('the first request of all asks for the metadata and for the keys, once each
 
 const store = { add: (): Promise<boolean> => Promise.resolve(true) };
 const PROVEN: readonly [id: string, dpop: ApiClientOptions['dpop'], cost: Counts][] = [
-  ['with the default store', {}, { URL: 1, verify: 1 }],
-  ['with nonces', { nonce: { secret: ['a', 'b'] } }, { URL: 1, verify: 1 }],
+  // The array is the one that the key of the used proof is put together in.
+  ['with the default store', {}, { URL: 1, Uint8Array: 1, verify: 1 }],
+  ['with nonces', { nonce: { secret: ['a', 'b'] } }, { URL: 1, Uint8Array: 1, verify: 1 }],
   [
     'with a store that answers later, such as Redis',
     { replay: store },
-    { URL: 1, timer: 1, verify: 1 },
+    { URL: 1, Uint8Array: 1, timer: 1, verify: 1 },
   ],
 ];
 

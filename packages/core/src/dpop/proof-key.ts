@@ -50,7 +50,8 @@ const MEMBER = /^[\w-]+$/;
 
 // RFC 7638 section 3: the members that make the key, in the order of their names, and no white space.
 function thumbprint(publicKey: JWK): Promise<string> {
-  return sha256(JSON.stringify(publicKey, Object.keys(publicKey).sort()));
+  const members = JSON.stringify(publicKey, Object.keys(publicKey).sort());
+  return sha256(new TextEncoder().encode(members));
 }
 
 // The members of a private or a symmetric key (RFC 7518 sections 6.2.2, 6.3.2 and 6.4).

@@ -7,9 +7,10 @@ import { BASE64URL } from '../request/jws/base64url.ts';
  * not be cryptographic, and costs no call of WebCrypto.
  */
 export function replayKey(jkt: string, jti: string): string {
+  const octets = new Uint8Array(THUMBPRINT_LENGTH + SEEDS.length * HASH_LENGTH);
   for (let index = 0; index < THUMBPRINT_LENGTH; index++) octets[index] = jkt.charCodeAt(index);
   let end = THUMBPRINT_LENGTH;
-  for (const seed of SEEDS) end = putBase64(end, hash32(jti, seed));
+  for (const seed of SEEDS) end = putBase64(octets, end, hash32(jti, seed));
   // From octets, not by concatenation: a joined string would keep its long parts alive.
   return decoder.decode(octets);
 }
@@ -19,11 +20,9 @@ const THUMBPRINT_LENGTH = 22;
 const HASH_LENGTH = 6;
 const SEEDS = [0x9747b28c, 0x3c6ef372, 0x1b873593];
 
-/** Where each key is put together. */
-const octets = new Uint8Array(THUMBPRINT_LENGTH + SEEDS.length * HASH_LENGTH);
 const decoder = new TextDecoder();
 
-function putBase64(start: number, value: number): number {
+function putBase64(octets: Uint8Array, start: number, value: number): number {
   for (let index = 0; index < HASH_LENGTH; index++) {
     octets[start + index] = BASE64URL[(value >>> (6 * index)) & 0b111111] as number;
   }

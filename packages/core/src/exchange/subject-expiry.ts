@@ -10,9 +10,10 @@ import { OctetSlab } from '../request/jws/octet-slab.ts';
  */
 export function subjectExpiry(token: string): number | undefined {
   if (token.split('.', 4).length !== 3) return undefined;
-  const jws = splitCompactJws(token, new OctetSlab());
-  if (typeof jws === 'string' || typeof readObject(jws.encodedHeader) === 'string') return 0;
-  const claims = readObject(jws.encodedClaims);
+  const slab = new OctetSlab();
+  const jws = splitCompactJws(token, slab);
+  if (typeof jws === 'string' || typeof readObject(jws.encodedHeader, slab) === 'string') return 0;
+  const claims = readObject(jws.encodedClaims, slab);
   if (typeof claims === 'string') return 0;
   const { exp } = claims;
   if (exp === undefined) return undefined;

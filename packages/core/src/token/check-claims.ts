@@ -2,8 +2,9 @@ import { VerifyAccessTokenError } from '../refusal/errors.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** What the claims of every issuer's tokens are held against. */
+/** What the claims of one issuer's tokens are held against. */
 export interface ClaimsPolicy {
+  readonly audiences: readonly string[];
   readonly requiredClaims: readonly string[];
   /** Seconds. */
   readonly clockTolerance: number;
@@ -32,17 +33,11 @@ export const AT_JWT_CLAIMS: readonly string[] = [
  * Checks every claim but the issuer, which chose the key already. A claim of the wrong type is a
  * refusal, never a crash.
  *
- * @param audiences one of them must be the token's
  * @param now seconds since the epoch
  * @throws {VerifyAccessTokenError} with the reason of the first check that fails
  */
-export function checkClaims(
-  claims: Claims,
-  audiences: readonly string[],
-  policy: ClaimsPolicy,
-  now: number,
-): void {
-  checkAudience(claims['aud'], audiences);
+export function checkClaims(claims: Claims, policy: ClaimsPolicy, now: number): void {
+  checkAudience(claims['aud'], policy.audiences);
   for (const name of ['exp', 'iat']) requireNumber(claims, name);
   if (claims['nbf'] !== undefined) requireNumber(claims, 'nbf');
   checkTimes(claims as unknown as TokenTimes, now, policy.clockTolerance);

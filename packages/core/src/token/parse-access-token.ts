@@ -4,22 +4,22 @@ import type { AccessTokenHeader } from '../request/auth-info.ts';
 import type { JwsDefect, UnverifiedJws, UnverifiedObject } from '../request/jws/compact-jws.ts';
 import { readObject, splitCompactJws } from '../request/jws/compact-jws.ts';
 import type { OctetSlab } from '../request/jws/octet-slab.ts';
-import { jsonCopier } from '../request/safe-json.ts';
 
-/** The header of a token. All tokens that begin with it may share it. */
-export interface TokenHeader {
+/** A header that has been checked. All tokens that begin with it share it. */
+export interface KnownHeader {
   readonly header: AccessTokenHeader;
   /** Gives one that belongs to the caller. */
   readonly copyHeader: () => AccessTokenHeader;
 }
 
 /** An access token taken apart, of which nothing has been verified yet. */
-export interface UnverifiedToken extends TokenHeader {
+export interface UnverifiedToken {
   readonly token: string;
   readonly jws: UnverifiedJws;
+  readonly header: AccessTokenHeader;
   readonly claims: UnverifiedObject;
-  /** Whether the header is one that has been checked before. */
-  readonly isHeaderKnown: boolean;
+  /** The header, where it is one that has been checked before. */
+  readonly known: KnownHeader | undefined;
 }
 
 const REASONS: Readonly<Record<JwsDefect, AuthErrorReason>> = {
@@ -38,22 +38,15 @@ const REASONS: Readonly<Record<JwsDefect, AuthErrorReason>> = {
 export function parseAccessToken(
   token: string,
   slab: OctetSlab,
-  knownHeaders: LruCache<string, TokenHeader>,
+  knownHeaders: LruCache<string, KnownHeader>,
 ): UnverifiedToken | AuthErrorReason {
   const jws = splitCompactJws(token, slab);
   if (typeof jws === 'string') return REASONS[jws];
   const known = knownHeaders.get(jws.encodedHeader);
-  const header = known?.header ?? readObject(jws.encodedHeader);
+  const header = known?.header ?? readObject(jws.encodedHeader, slab);
   if (typeof header === 'string') return 'malformed_token';
-  const claims = readObject(jws.encodedClaims);
+  const claims = readObject(jws.encodedClaims, slab);
   if (claims === 'not_base64url') return 'malformed_token';
   if (claims === 'not_an_object') return 'malformed_claims';
-  return {
-    token,
-    jws,
-    header: header as AccessTokenHeader,
-    copyHeader: known?.copyHeader ?? jsonCopier(header as AccessTokenHeader),
-    claims,
-    isHeaderKnown: known !== undefined,
-  };
+  return { token, jws, header: header as AccessTokenHeader, claims, known };
 }

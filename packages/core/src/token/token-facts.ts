@@ -1,5 +1,4 @@
 import type { AccessTokenClaims, AccessTokenHeader } from '../request/auth-info.ts';
-import { readObject } from '../request/jws/compact-jws.ts';
 import { jsonCopier } from '../request/safe-json.ts';
 
 /** What a caller is told of his token. It belongs to him. */
@@ -48,14 +47,13 @@ export class RememberedFacts {
   readonly #copyClaims: () => AccessTokenClaims;
 
   /**
-   * @param token one that has passed every check
    * @param copyHeader makes a copy of its header
+   * @param claims those of a token that has passed every check, read from it anew
    */
-  constructor(token: string, copyHeader: () => AccessTokenHeader) {
-    const [, encodedClaims = ''] = token.split('.', 2);
-    this.#facts = claimFacts(readObject(encodedClaims) as unknown as AccessTokenClaims);
+  constructor(copyHeader: () => AccessTokenHeader, claims: AccessTokenClaims) {
+    this.#facts = claimFacts(claims);
     this.#copyHeader = copyHeader;
-    this.#copyClaims = jsonCopier(this.#facts.claims);
+    this.#copyClaims = jsonCopier(claims);
   }
 
   /** Gives a copy, so that what one caller does to it nobody else sees. */

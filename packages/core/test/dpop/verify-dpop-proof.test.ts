@@ -34,12 +34,15 @@ describe('verifyDpopProof', () => {
     },
   );
 
-  test('the token is not judged: any text has a hash', async () => {
-    const proof = await makeProof(stranger, 'opaque');
-    const given = { proof, accessToken: 'opaque' };
-    const info = await createApi().verifyDpopProof(await input({}, given));
-    expect(info.jkt).toBe(stranger.jkt);
-  });
+  test.each(['opaque', 'é€', ''])(
+    'the token %j is not judged: any text has a hash',
+    async (accessToken) => {
+      const proof = await makeProof(stranger, accessToken);
+      const given = { proof, accessToken };
+      const info = await createApi().verifyDpopProof(await input({}, given));
+      expect(info.jkt).toBe(stranger.jkt);
+    },
+  );
 
   test('does not look for replays, and uses nothing up', async () => {
     const add = vi.fn<ReplayStore['add']>(() => true);

@@ -1,5 +1,5 @@
 import { createTestIssuer } from '@holdfast/auth-testing';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ApiClient } from '../../src/index.ts';
 import { AUDIENCE, expectAccepted, expectRefused, NOW, withToken } from '../protected-api.ts';
 
@@ -8,6 +8,25 @@ const a = await createTestIssuer({ algorithm: 'ES256', now, issuer: 'https://a.t
 const b = await createTestIssuer({ algorithm: 'ES256', now, issuer: 'https://b.test/' });
 const HEADER = { kid: 'shared' };
 const jwksOf = ({ jwks }: typeof a) => ({ keys: jwks.keys.map((key) => ({ ...key, ...HEADER })) });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+// By parsed JSON: the claims alone where the header is remembered.
+test.each([
+  ['as long as an issuer makes one', 100, 1],
+  ['that is far longer', 2000, 2],
+])('of a header %s, how much is parsed the second time', async (_id, length, parsed) => {
+  const policy = { issuer: a.issuer, jwks: a.jwks };
+  const api = new ApiClient({ issuer: policy, audience: AUDIENCE, now });
+  const header = { more: 'y'.repeat(length) };
+  await expectAccepted(api, await a.mint({ header }));
+  const request = withToken(await a.mint({ header }));
+  const parse = vi.spyOn(JSON, 'parse');
+  expect(await api.authenticate(request)).toHaveProperty('ok', true);
+  expect(parse).toHaveBeenCalledTimes(parsed);
+});
 
 describe('a header that was checked before', () => {
   test('is held against the algorithms of each issuer', async () => {

@@ -8,17 +8,15 @@ const VALUES: Int8Array = new Int8Array(256).fill(-1);
 for (const [value, octet] of BASE64URL.entries()) VALUES[octet] = value;
 
 /**
- * Decodes base64url without padding (RFC 4648 section 5, RFC 7515 section 2) where it stands, so that nothing is
- * allocated.
+ * Decodes base64url without padding (RFC 4648 section 5, RFC 7515 section 2) where it stands, from `start` to the end of
+ * the octets, so that nothing is allocated.
  *
- * @param start where it begins, and where the decoded octets will
- * @param stop where it ends
- * @returns where the decoded octets end; undefined for what is not base64url, or not in its one canonical spelling,
+ * @returns where the decoded octets, which begin at `start`, end; undefined for what is not base64url, or not in its one canonical spelling,
  * and then what stood there is spoiled
  */
-export function decodeInPlace(octets: Uint8Array, start: number, stop: number): number | undefined {
-  const rest = (stop - start) % 4;
-  const groupsEnd = stop - rest;
+export function decodeInPlace(octets: Uint8Array, start: number): number | undefined {
+  const rest = (octets.length - start) % 4;
+  const groupsEnd = octets.length - rest;
   let end = start;
   let seen = 0;
   for (let index = start; index < groupsEnd; index += 4) {
@@ -35,7 +33,7 @@ export function decodeInPlace(octets: Uint8Array, start: number, stop: number): 
     end += 3;
   }
   if (rest === 0) return seen < 0 ? undefined : end;
-  const last = valueAt(octets, stop - 1);
+  const last = valueAt(octets, octets.length - 1);
   if (rest === 1 || hasSpareBits(rest, last)) return undefined;
   const tail =
     (valueAt(octets, groupsEnd) << 12) |

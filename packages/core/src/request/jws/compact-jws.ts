@@ -19,7 +19,6 @@ export interface UnverifiedJws {
 /** What is wrong with a text that is no usable compact JWS. */
 export type JwsDefect = 'opaque' | 'encrypted' | 'malformed';
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -36,7 +35,7 @@ export function splitCompactJws(text: string, slab: OctetSlab): UnverifiedJws | 
   // One array serves both: the signature is decoded where it stands, behind what was signed.
   const octets = slab.encode(text);
   if (octets === undefined) return shapeDefect(text);
-  const end = decodeInPlace(octets, second + 1, octets.length);
+  const end = decodeInPlace(octets, second + 1);
   if (end === undefined || end === second + 1) return shapeDefect(text);
   return {
     encodedHeader: text.slice(0, first),
@@ -46,9 +45,6 @@ export function splitCompactJws(text: string, slab: OctetSlab): UnverifiedJws | 
   };
 }
 
-/** Where parts are decoded, one after the other: as long as the longest token that is read. */
-const scratch = new Uint8Array(16 * 1024);
-
 /** What is wrong with a part that holds no JSON object. */
 export type PartDefect = 'not_base64url' | 'not_an_object';
 
@@ -56,15 +52,14 @@ export type PartDefect = 'not_base64url' | 'not_an_object';
  * Reads the header or the payload of a JWS. Of two members with one name the last counts, as RFC
  * 7519 section 4 allows.
  *
+ * @param slab where the octets are put
  * @returns the object, or what is wrong: not base64url, or not of a JSON object that code may copy
  * without harm (see `isSafeJson`)
  */
-export function readObject(part: string): UnverifiedObject | PartDefect {
-  const octets = part.length > scratch.length ? new Uint8Array(part.length) : scratch;
-  // What is not ASCII takes more octets than it has code units.
-  const isAscii = encoder.encodeInto(part, octets).written === part.length;
-  const end = isAscii ? decodeInPlace(octets, 0, part.length) : undefined;
-  if (end === undefined) return 'not_base64url';
+export function readObject(part: string, slab: OctetSlab): UnverifiedObject | PartDefect {
+  const octets = slab.encode(part);
+  const end = octets && decodeInPlace(octets, 0);
+  if (octets === undefined || end === undefined) return 'not_base64url';
   let value: unknown;
   try {
     value = JSON.parse(decoder.decode(octets.subarray(0, end)));
