@@ -83,14 +83,20 @@ export class NewTokenVerifier {
   }
 
   #verifyOf(issuer: Issuer, token: UnverifiedToken): Promise<VerifiedToken> {
-    const { kid } = token.header;
     const algorithm = allowedAlgorithm(token.header, issuer.policy.algorithms);
     const task = { token, issuer, algorithm };
-    const key = issuer.keys.current(this.#options.now())?.choose(kid, algorithm);
-    if (key !== undefined && key !== 'unknown_key') return this.#verifyWith(key, task);
-    const choose = (keys: KeySet): VerificationKey | AuthErrorReason => keys.choose(kid, algorithm);
-    const awaited = waitForKey(issuer.keys, key === undefined, choose);
-    return awaited.then((found) => this.#verifyWith(found, task));
+    const key = issuer.keys.current(this.#options.now())?.choose(token.header.kid, algorithm);
+    return key === undefined || key === 'unknown_key'
+      ? this.#verifyLater(task, key === undefined)
+      : this.#verifyWith(key, task);
+  }
+
+  // By itself, since what a function's closures capture is allocated wherever it goes on.
+  async #verifyLater(task: Task, areNoKeys: boolean): Promise<VerifiedToken> {
+    const { token, issuer, algorithm } = task;
+    const choose = (keys: KeySet): VerificationKey | AuthErrorReason =>
+      keys.choose(token.header.kid, algorithm);
+    return this.#verifyWith(await waitForKey(issuer.keys, areNoKeys, choose), task);
   }
 
   #verifyWith(key: VerificationKey | AuthErrorReason, task: Task): Promise<VerifiedToken> {
@@ -108,9 +114,10 @@ export class NewTokenVerifier {
   }
 
   #checkClaims({ claims }: UnverifiedToken, { policy: { audiences } }: Issuer): unknown {
+    const { clockTolerance, checkBinding, requiredClaims } = this.#policy;
     const now = this.#options.now();
     try {
-      checkClaims(claims, { ...this.#policy, audiences }, now);
+      checkClaims(claims, { audiences, clockTolerance, checkBinding, requiredClaims }, now);
       return undefined;
     } catch (error) {
       return error;
