@@ -25,7 +25,9 @@ interface Seen {
 }
 
 /** Stands in for an authorization server that exchanges tokens, and for the API that they are for. */
-async function world(): Promise<{ mint: () => Promise<string>; seen: Seen }> {
+async function world(
+  exchange = () => Response.json({ access_token: 'exchanged', expires_in: 300 }),
+): Promise<{ mint: () => Promise<string>; seen: Seen }> {
   const issuer = await createTestIssuer({ issuer: 'https://tenant.eu.auth0.com/' });
   const seen: Seen = { forms: [], credentials: [], tokens: [] };
   vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
@@ -37,7 +39,7 @@ async function world(): Promise<{ mint: () => Promise<string>; seen: Seen }> {
     if (url !== 'https://tenant.eu.auth0.com/oauth/token') return await issuer.fetch(url, init);
     seen.forms.push(new URLSearchParams(String(init?.body)));
     seen.credentials.push(headers.get('authorization'));
-    return Response.json({ access_token: 'exchanged', expires_in: 300 });
+    return exchange();
   });
   return { seen, mint: () => issuer.mint({ audience, subject: 'alice' }) };
 }
@@ -117,6 +119,24 @@ describe.each(FRAMEWORKS)('the example of $name', ({ load, answer }) => {
     expect(seen.tokens).toEqual(['Bearer exchanged']);
     expect((await serve(`${token}x`)).status).toBe(401);
     expect(seen.forms).toHaveLength(1);
+  });
+
+  test('answers 502 where the exchange fails: the token of the caller is good', async () => {
+    vi.stubEnv('CLIENT_SECRET', 'a-secret');
+    const { mint } = await world(() =>
+      Response.json(
+        { error: 'invalid_client', error_description: 'words of its own' },
+        { status: 401 },
+      ),
+    );
+    const log = vi.spyOn(console, 'warn').mockReturnValue();
+    const response = await (await load())(await mint());
+    expect(response.status).toBe(502);
+    const answer = await response.text();
+    expect(answer).toContain('orders_unavailable');
+    expect(answer).not.toContain('words of its own');
+    expect(log.mock.calls).toMatchObject([[{ code: 'invalid_client', statusCode: 401 }]]);
+    log.mockRestore();
   });
 });
 

@@ -126,7 +126,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    */
   async authenticate(request: ResourceRequest): Promise<Authenticated<TClaims> | Refused> {
     const judged = this.#judge(request);
-    return judged instanceof Promise ? await judged : judged;
+    return 'then' in judged ? await judged : judged;
   }
 
   /**
@@ -260,10 +260,8 @@ export class ApiClient<TClaims = AccessTokenClaims> {
     if (typeof read === 'string') throw new VerifyAccessTokenError(read);
     const verified = await this.#tokens.verify(read, undefined);
     requireClaims(verified.facts.claims, requiredClaims);
-    return {
-      claims: await this.#authenticator.claimsOf(verified),
-      header: verified.facts.header,
-    };
+    const { claims, header } = (await this.#authenticator.accept('bearer', verified)).auth;
+    return { claims, header };
   }
 
   /**
@@ -360,7 +358,8 @@ export class ApiClient<TClaims = AccessTokenClaims> {
    * Fetches the metadata and keys of every issuer ahead of traffic. Issuers that a resolver names
    * are not known before a request and stay out.
    *
-   * @throws {AggregateError} with one `AuthorizationServerError` in `errors` for each issuer that failed
+   * @throws {AggregateError} with one `AuthorizationServerError` in `errors` for each issuer that failed. One whose keys
+   * were fetched before and still serve (`keyCache.staleIfError`) has not.
    */
   async warmUp(): Promise<void> {
     const now = this.#options.now();
@@ -379,7 +378,7 @@ export class ApiClient<TClaims = AccessTokenClaims> {
   ): Authenticated<TClaims> | Refused | Promise<Authenticated<TClaims> | Refused> {
     try {
       const success = this.#authenticator.authenticate(request);
-      if (!(success instanceof Promise)) return success;
+      if (!('then' in success)) return success;
       return success.catch((error: unknown) => this.#refused(error, request));
     } catch (error) {
       return this.#refused(error, request);

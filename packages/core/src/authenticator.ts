@@ -7,6 +7,7 @@ import { recordUse } from './dpop/replay.ts';
 import { sha256 } from './dpop/sha256.ts';
 import type { ClaimsSchema, ReplayStore } from './options/options.ts';
 import type { ResolvedOptions } from './options/resolve.ts';
+import type { Scheme } from './refusal/challenge.ts';
 import {
   InvalidDpopProofError,
   InvalidRequestError,
@@ -41,10 +42,22 @@ export interface ProofInput {
   readonly jkt?: string | undefined;
 }
 
+/** What is refused where JavaScript passes something else than a string. */
+const TEXTS = [
+  ['proof', 'malformed_proof'],
+  ['method', 'htm_mismatch'],
+  ['url', 'htu_mismatch'],
+  ['accessToken', 'ath_mismatch'],
+] as const;
+
 /** How many tokens' hashes are remembered. */
 const MAX_HASHES = 5000;
 
-/** Authenticates requests: credentials, then the token, then the proof, then its replay. */
+/**
+ * Authenticates requests: credentials, then the token, then the proof, then its replay. What may be a promise is told by its
+ * `then`, never by `instanceof`: a promise of the engine's is no instance of a global `Promise` that zone.js or another library has
+ * put in place of it.
+ */
 export class Authenticator<TClaims> {
   readonly #options: ResolvedOptions;
   readonly #tokens: TokenVerifier;
@@ -84,24 +97,41 @@ export class Authenticator<TClaims> {
     if (typeof token === 'string') throw new VerifyAccessTokenError(token);
     if (isProven) return this.#proven(request, token, proofs);
     const verified = this.#tokens.verify(token, request);
-    return verified instanceof Promise
+    return 'then' in verified
       ? verified.then((anew) => this.#borne(anew, proofs))
       : this.#borne(verified, proofs);
   }
 
-  /** Gives a caller the claims, or what the schema makes of them. */
-  claimsOf({ facts: { claims } }: VerifiedToken): TClaims | Promise<TClaims> {
+  /** Gives what an accepted caller gets, with the claims as they are, or what the schema makes of them. */
+  accept(scheme: Scheme, verified: VerifiedToken): Success<TClaims> | Promise<Success<TClaims>> {
     const { schema } = this.#options;
-    return schema ? validateClaims(schema as ClaimsSchema<TClaims>, claims) : (claims as TClaims);
+    return schema === undefined
+      ? accepted(scheme, verified, verified.facts.claims as TClaims)
+      : this.#acceptBy(schema as ClaimsSchema<TClaims>, scheme, verified);
+  }
+
+  // By itself, since what a closure captures is allocated wherever the function goes on.
+  #acceptBy(
+    schema: ClaimsSchema<TClaims>,
+    scheme: Scheme,
+    verified: VerifiedToken,
+  ): Success<TClaims> | Promise<Success<TClaims>> {
+    const valid = validateClaims(schema, verified.facts.claims);
+    return 'then' in valid
+      ? valid.then(({ value }) => accepted(scheme, verified, value))
+      : accepted(scheme, verified, valid.value);
   }
 
   /** Verifies a proof alone: not its replay, and its binding only to a `jkt` that is given. */
-  async verifyProof({ proof, accessToken, method, url, jkt }: ProofInput): Promise<DpopProofInfo> {
+  async verifyProof(input: ProofInput): Promise<DpopProofInfo> {
+    for (const [name, reason] of TEXTS) {
+      if (typeof input[name] !== 'string') throw new InvalidDpopProofError(reason);
+    }
+    const { proof, accessToken, method, url, jkt } = input;
     const nonces = await this.#nonces?.window();
-    // What is no string, as JavaScript may pass it, is the token of no proof.
-    if (typeof accessToken !== 'string') throw new InvalidDpopProofError('ath_mismatch');
-    const hash = await this.#hash(accessToken);
-    const context = { method, url, tokenHash: hash, nonces, jkt };
+    const known = this.#hashes.get(accessToken)?.hash;
+    const tokenHash = known ?? (await this.#hash(accessToken));
+    const context = { method, url, tokenHash, nonces, jkt };
     return (await this.#proofs.verify(readProof([proof]), context)).info;
   }
 
@@ -116,10 +146,7 @@ export class Authenticator<TClaims> {
       }
       if (proofs.length > 0) throw new InvalidRequestError('unexpected_proof');
     }
-    const claims = this.claimsOf(verified);
-    return claims instanceof Promise
-      ? claims.then((settled) => accepted('bearer', verified, settled))
-      : accepted('bearer', verified, claims);
+    return this.accept('bearer', verified);
   }
 
   async #proven(
@@ -135,18 +162,18 @@ export class Authenticator<TClaims> {
     const known = this.#hashes.get(token.token)?.hash;
     const hashed = known ?? this.#hash(token.token);
     // That it fails matters only where the token passes.
-    if (hashed instanceof Promise) hashed.catch(() => {});
+    if (typeof hashed === 'object') hashed.catch(() => {});
     // Awaiting what is there already would cost a turn.
-    const verified = judged instanceof Promise ? await judged : judged;
-    const tokenHash = hashed instanceof Promise ? await hashed : hashed;
+    const verified = 'then' in judged ? await judged : judged;
+    const tokenHash = typeof hashed === 'object' ? await hashed : hashed;
     // Not of a refused token, or strangers could have those of others forgotten.
     if (known === undefined) this.#hashes.set({ token: token.token, hash: tokenHash });
     const jkt = boundThumbprint(verified.facts.claims);
     if (jkt === undefined) throw new VerifyAccessTokenError('unbound_token');
-    const made = this.claimsOf(verified);
-    const claims = made instanceof Promise ? await made : made;
+    const made = this.accept('dpop', verified);
+    const success = 'then' in made ? await made : made;
     const window = this.#nonces?.window();
-    const nonces = window instanceof Promise ? await window : window;
+    const nonces = window !== undefined && 'then' in window ? await window : window;
     const { info, nonce } = await this.#proofs.verify(readProof(proofs), {
       method,
       url: publicUrl === undefined ? url : publicRequestUrl(request, publicUrl),
@@ -155,8 +182,7 @@ export class Authenticator<TClaims> {
       jkt,
     });
     const recorded = this.#replays && recordUse(this.#replays, info, this.#replayWindow);
-    if (recorded instanceof Promise) await recorded;
-    const success = accepted('dpop', verified, claims);
+    if (typeof recorded === 'object') await recorded;
     success.auth.proof = info;
     if (nonces !== undefined && nonce !== nonces.issued) {
       success.headers['dpop-nonce'] = nonces.issued;

@@ -77,7 +77,7 @@ export class NewTokenVerifier {
   verify(token: UnverifiedToken, request: ResourceRequest | undefined): Promise<VerifiedToken> {
     if (token.known === undefined) checkHeader(token.header, this.#options.tokenType);
     const issuer = this.#issuers.find(token.claims['iss'], request);
-    return issuer instanceof Promise
+    return 'then' in issuer
       ? issuer.then((found) => this.#verifyOf(found, token))
       : this.#verifyOf(issuer, token);
   }

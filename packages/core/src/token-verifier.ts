@@ -53,7 +53,7 @@ export class TokenVerifier {
   ): VerifiedToken | Promise<VerifiedToken> {
     if (!isRemembered(token)) return this.#anew.verify(token, request);
     const issuer = this.#issuers.find(token.issuer.policy.issuer, request);
-    return issuer instanceof Promise
+    return 'then' in issuer
       ? issuer.then((found) => this.#recall(token, found, request))
       : this.#recall(token, issuer, request);
   }

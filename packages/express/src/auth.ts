@@ -46,8 +46,7 @@ export function auth<TClaims>(
       } else refuse(result, req, res, next);
     };
     const result = api.admit(request, admission);
-    if (result instanceof Promise)
-      result.then(settle).catch((cause: unknown) => next(thrownError(cause)));
+    if ('then' in result) result.then(settle).catch((cause: unknown) => next(thrownError(cause)));
     else settle(result);
   };
 }

@@ -57,6 +57,6 @@ export function auth<TClaims = AccessTokenClaims, TRequired extends boolean = tr
       return goOnWith(c, result.headers, next);
     };
     const admitted = api.admit(request, admission);
-    return admitted instanceof Promise ? admitted.then(settle) : settle(admitted);
+    return 'then' in admitted ? admitted.then(settle) : settle(admitted);
   };
 }

@@ -59,6 +59,6 @@ export function auth<TClaims = AccessTokenClaims, TRequired extends boolean = tr
       return next();
     };
     const admitted = api.admit(request, admission);
-    return admitted instanceof Promise ? admitted.then(settle) : settle(admitted);
+    return 'then' in admitted ? admitted.then(settle) : settle(admitted);
   };
 }

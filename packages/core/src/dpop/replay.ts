@@ -15,6 +15,7 @@ export interface ReplayWindow {
 /**
  * Records a proof as used (RFC 9449 section 11.1), after every other check.
  *
+ * @returns what is to be waited for; undefined where the store has answered at once
  * @throws {InvalidDpopProofError} `replayed`, also by rejection
  * @throws {AuthorizationServerError} `replay_store_failed` when the store fails or is full, also by rejection
  */
@@ -22,7 +23,7 @@ export function recordUse(
   store: ReplayStore,
   { jkt, jti, iat }: DpopProofInfo,
   { maxAge, leeway, now, timeout }: ReplayWindow,
-): void | Promise<void> {
+): Promise<void> | undefined {
   // The leeway covers clocks of other nodes; whole seconds are what stores keep time in.
   const expiresAt = Math.ceil(Math.max(iat + maxAge, now()) + leeway) + 1;
   let added: boolean | Promise<boolean>;
@@ -31,7 +32,10 @@ export function recordUse(
   } catch (cause) {
     throw storeFailed(cause);
   }
-  if (typeof added === 'boolean') return judge(added);
+  if (typeof added === 'boolean') {
+    judge(added);
+    return undefined;
+  }
   return within(timeout, added).then(judge, (cause: unknown) => {
     throw storeFailed(cause);
   });

@@ -1,3 +1,4 @@
+import { isLinkLocal } from '../request/link-local.ts';
 import { parseUrl } from '../request/parse-url.ts';
 import type { Outgoing } from './fetch-json.ts';
 import { fetchJson } from './fetch-json.ts';
@@ -87,9 +88,4 @@ function mismatch(url: string, expected: string, received: unknown): IssuerFailu
 function described(value: unknown): string {
   if (typeof value !== 'string') return typeof value;
   return value.replace(/\/\/[^/]*@/, '//***@').slice(0, 512);
-}
-
-// Cloud providers serve credentials of the machine there; no key set lives at such an address.
-function isLinkLocal(hostname: string): boolean {
-  return hostname.startsWith('169.254.') || /^\[(fe[89ab]|::ffff:a9fe:)/.test(hostname);
 }

@@ -52,12 +52,15 @@ export class RemoteKeys implements KeySource {
 
   current(now: number): KeySet | undefined {
     if (this.#keys === undefined) return undefined;
-    const { maxAge, cooldown } = this.#settings.lifetimes;
+    const { lifetimes, timeout } = this.#settings;
+    const { maxAge, cooldown } = lifetimes;
     const age = this.#since(this.#keys.fetchedAt, now);
     if (age < maxAge * REFRESH_AHEAD) return this.#keys.set;
     const sinceFailure = this.#since(this.#failure?.at, now);
-    // Past maxAge a request waits, unless it is known from shortly before that waiting is in vain.
-    if (age >= maxAge && (sinceFailure >= maxAge || !this.#mayServe(age))) return undefined;
+    // Past maxAge a request waits, unless it is known from shortly before that waiting is in vain: as long as there is
+    // traffic, that is tried again each cooldown.
+    const isInVain = sinceFailure < 2 * cooldown + timeout;
+    if (age >= maxAge && !(isInVain && this.#mayServe(age))) return undefined;
     if (sinceFailure < cooldown || this.#flight.isUnderWay) return this.#keys.set;
     // Where requests share nothing, what is left behind by one ends with it: so this one waits.
     if (!this.#settings.isShared) return undefined;
@@ -86,7 +89,10 @@ export class RemoteKeys implements KeySource {
       throw this.#failure.cause.toAuthError(Math.ceil(cooldown - elapsed));
     }
     this.#boundAlongside(elapsed < cooldown);
-    this.#askedForUnknownKeyAt = this.#settings.now();
+    // A refresh that began before may have been answered before the key was published, and is not the one for it.
+    if (!(this.#settings.isShared && this.#flight.isUnderWay)) {
+      this.#askedForUnknownKeyAt = this.#settings.now();
+    }
     try {
       return await this.#refresh();
     } catch (error) {

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../refusal/errors.ts';
+import { isLinkLocal } from '../request/link-local.ts';
 import { parseUrl } from '../request/parse-url.ts';
 
 /** A plain object of unchecked members, as options arrive. */
@@ -177,6 +178,7 @@ export function httpsUrl(option: string, value: unknown, insecure: boolean): str
   if (url.username !== '' || url.password !== '') {
     rejectSecret(option, `${expected} without credentials`, value);
   }
+  if (isLinkLocal(url.hostname)) reject(option, `${expected} that is not link-local`, value);
   // What a URL parser forgives would make an issuer that no token can name.
   if (!/^https?:\/\/[^\s\\]+$/i.test(given)) reject(option, `${expected}, written out`, value);
   return given;

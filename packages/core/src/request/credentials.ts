@@ -17,8 +17,9 @@ const MOST_AROUND = 64;
 
 // RFC 6750 section 2.1.
 const B64TOKEN = /^[A-Za-z0-9\-._~+/]+=*$/;
-// A further credential behind a comma: a scheme, then spaces, then something (RFC 9110 section 11.4).
-const FURTHER_CREDENTIAL = /,[ \t]*[!#$%&'*+\-.^_`|~0-9A-Za-z]+[ \t]+[^ \t,]/;
+// A further credential behind a comma: a scheme, then spaces, then something (RFC 9110 section 11.4), or one of ours alone.
+const FURTHER_CREDENTIAL =
+  /,[ \t]*(?:[!#$%&'*+\-.^_`|~0-9a-z]+[ \t]+[^ \t,]|(?:bearer|dpop)[ \t]*(?:,|$))/i;
 
 /** An access token and the scheme that it came with. */
 export interface Credentials {

@@ -54,6 +54,16 @@ describe('verifyDpopProof', () => {
     await expectAccepted(api, proven(token, given.proof));
   });
 
+  test('does not hash a token again that has passed', async () => {
+    const api = createApi();
+    await expectAccepted(api, proven(token, await makeProof(holder, token)));
+    const given = await input();
+    const digest = vi.spyOn(crypto.subtle, 'digest');
+    await api.verifyDpopProof(given);
+    expect(digest).not.toHaveBeenCalled();
+    digest.mockRestore();
+  });
+
   test('takes the URL as given, whatever publicUrl says', async () => {
     const api = createApi({ publicUrl: 'https://public.test/v2' });
     await api.verifyDpopProof(await input());
@@ -88,6 +98,15 @@ describe('verifyDpopProof', () => {
     ['proof_expired', { claims: { iat: NOW - 301 } }, {}],
     ['ath_mismatch', {}, { accessToken: 'another' }],
     ['ath_mismatch', {}, { accessToken: '' }],
+    ['malformed_proof', {}, { proof: null as never }],
+    ['malformed_proof', {}, { proof: undefined as never }],
+    ['malformed_proof', {}, { proof: 5 as never }],
+    ['malformed_proof', {}, { proof: ['x.y.z'] as never }],
+    ['htm_mismatch', {}, { method: undefined as never }],
+    ['htm_mismatch', {}, { method: null as never }],
+    ['htu_mismatch', {}, { url: undefined as never }],
+    ['htu_mismatch', {}, { url: null as never }],
+    ['htu_mismatch', {}, { url: new URL('https://api.test/orders') as never }],
     ['ath_mismatch', {}, { accessToken: undefined as never }],
     ['ath_mismatch', {}, { accessToken: 5 as never }],
     ['ath_mismatch', {}, { accessToken: 'é' }],

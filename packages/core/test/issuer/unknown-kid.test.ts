@@ -77,6 +77,27 @@ describe('an unknown kid', () => {
     expect(newRequests()).toBe(2);
   });
 
+  test('has one of its own after a refresh that was answered before the rotation', async () => {
+    const { api, issuer, clock, newRequests } = await createWarmSetting();
+    clock.advance(599);
+    const gate = createGate();
+    const before = issuer.jwks;
+    issuer.respond(issuer.jwksUri, async () => {
+      await gate.opened;
+      return Response.json(before);
+    });
+    await expectAccepted(api, await issuer.mint());
+    await issuer.rotateKeys();
+    const token = await issuer.mint();
+    const waiting = api.authenticate(withToken(token));
+    await settle();
+    issuer.respond(issuer.jwksUri, null);
+    gate.open();
+    expect(await waiting).toMatchObject({ ok: false, error: { reason: 'unknown_key' } });
+    await expectAccepted(api, token);
+    expect(newRequests()).toBe(3);
+  });
+
   test('on a cold start costs a bounded number of requests', async () => {
     const setting = await createSetting();
     for (const token of await strangers(setting, 10)) {

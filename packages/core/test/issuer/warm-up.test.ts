@@ -101,6 +101,19 @@ describe('warmUp', () => {
     await expect(api.warmUp()).resolves.toBeUndefined();
   });
 
+  test('takes keys that still serve during an outage for good', async () => {
+    const clock = createClock();
+    const issuer = await createTestIssuer({ algorithm: 'ES256', now: clock.now });
+    const { issuer: name, fetch } = issuer;
+    const api = new ApiClient({ issuer: name, audience: AUDIENCE, fetch, now: clock.now });
+    await api.warmUp();
+    issuer.goDown();
+    clock.advance(700);
+    await expect(api.warmUp()).resolves.toBeUndefined();
+    clock.advance(86_400);
+    expect((await failureOf(api)).errors).toMatchObject([{ reason: 'metadata_unavailable' }]);
+  });
+
   test('has nothing to do for static keys', async () => {
     const { a, network, clientOf } = await createFour();
     await clientOf({ issuer: { issuer: a.issuer, jwks: a.jwks } }).warmUp();

@@ -39,6 +39,23 @@ describe('IssuerConfig', () => {
       'an https URL',
     ),
     wrongConfig('issuer.jwksUri', { jwksUri: 'file:///k' }, '"file:///k"', 'an https URL'),
+    ...['169.254.169.254', '169.254.0.1:8080', '2852039166', '[fe80::1]', '[::ffff:a9fe:a9fe]'].map(
+      (host) => {
+        const url = `https://${host}/keys`;
+        return wrongConfig(
+          'issuer.jwksUri',
+          { jwksUri: url },
+          `"${url}"`,
+          'that is not link-local',
+        );
+      },
+    ),
+    {
+      given: { issuer: 'https://169.254.169.254/' },
+      names: 'issuer',
+      was: '"https://169.254.169.254/"',
+      mayBe: 'an https URL that is not link-local',
+    },
     wrongConfig('issuer.jwksUri', { jwksUri: null }, 'null', 'a string'),
     wrongConfig('issuer.jwks', { jwks: null }, 'null', 'an object'),
     wrongConfig('issuer.jwks', { jwks: [publicJwk] }, 'an array', 'an object'),

@@ -1,5 +1,6 @@
-import { describe } from 'vitest';
-import { accepts, at, refuses, wrongValues } from './build-client.ts';
+import { describe, expect, test } from 'vitest';
+import { resolveOptions } from '../../src/options/resolve.ts';
+import { accepts, at, MINIMUM, refuses, wrongValues } from './build-client.ts';
 
 const noSeconds = [
   [Number.NaN, 'NaN'],
@@ -130,6 +131,12 @@ describe('realm', () => {
 });
 
 describe('caches', () => {
+  test('the defaults', () => {
+    expect(resolveOptions(MINIMUM).tokenCacheEntries).toBe(5000);
+    expect(resolveOptions({ ...MINIMUM, exchangeCache: {} }).exchange.cacheEntries).toBe(1000);
+    expect(resolveOptions(MINIMUM).exchange.cacheEntries).toBe(false);
+  });
+
   for (const option of ['tokenCache', 'exchangeCache']) {
     accepts(
       [false, {}, { maxEntries: 1 }, { maxEntries: undefined }].map((value) => at(option, value)),

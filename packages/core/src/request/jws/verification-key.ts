@@ -50,10 +50,7 @@ export class VerificationKey {
     const key = this.#imported.get(algorithm);
     if (typeof key !== 'object') return this.#verifyLater(algorithm, signature, signingInput);
     const { verify } = ALGORITHM_TRAITS[algorithm];
-    const judged = crypto.subtle.verify(verify, key, signature, signingInput);
-    // In a vm context (Jest, edge sandboxes) that is a promise of the host's, which `instanceof Promise` does not know;
-    // one of our own comes back as it is.
-    return Promise.resolve(judged).then(verdictOf, invalidKey);
+    return crypto.subtle.verify(verify, key, signature, signingInput).then(verdictOf, invalidKey);
   }
 
   async #verifyLater(
