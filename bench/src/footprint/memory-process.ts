@@ -28,7 +28,7 @@ function heap(): number {
 // As long as those that the core makes: from codes, since a joined string would keep its parts alive.
 function replayKey(index: number): string {
   const codes: number[] = [];
-  const digits = String(index).padStart(7, '0').padStart(38, 'NzbLsXh8uDCcd-6MNwXF4W');
+  const digits = String(index).padStart(7, '0').padStart(40, 'NzbLsXh8uDCcd-6MNwXF4W');
   for (let at = 0; at < digits.length; at++) codes.push(digits.charCodeAt(at));
   return String.fromCharCode(...codes);
 }

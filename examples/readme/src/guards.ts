@@ -19,7 +19,7 @@ app.get('/messages', requiredScopes('read:messages'), done); // every scope, or 
 app.get('/search', scopeIncludesAny('search admin'), done); // one of them at least
 app.delete('/messages', requiredPermissions('delete:messages'), done); // Auth0's permissions
 app.get('/blue', claimEquals('tenant', 'blue'), done); // exactly this value, or 403 access_denied
-app.get('/staff', claimIncludes('roles', 'staff', 'active'), done); // a list that holds them all
+app.get('/staff', claimIncludes('roles', 'staff', 'active'), done); // a list, or words, that hold both
 app.get(
   '/adults',
   claimCheck((claims) => Number(claims['age']) >= 18),

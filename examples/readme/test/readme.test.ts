@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +12,7 @@ import { handle } from '../src/without-a-framework.ts';
 const ROOT = new URL('../../../', import.meta.url);
 const READMES = [
   'README.md',
+  'docs/migrating.md',
   'packages/core/README.md',
   'packages/express/README.md',
   'packages/hono/README.md',
@@ -131,6 +133,45 @@ describe('each example runs', () => {
       ok: false,
       response: { status: 401, headers: { 'www-authenticate': 'DPoP algs="ES256"' } },
     });
+  });
+
+  test('dpop-on-some-routes.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://tenant.eu.auth0.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    const { app } = await import('../src/dpop-on-some-routes.ts');
+    const server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = await createDpopClient({ fetch: loopbackFetch });
+    const scope = 'pay read:messages';
+    const bearer = { authorization: `Bearer ${await issuer.mint({ audience, scope })}` };
+    const bound = await issuer.mint({ audience, scope, dpopKey: client });
+    const dpop = { authorization: `DPoP ${bound}` };
+    const pay = { method: 'POST' };
+    const refused = await loopbackFetch(`${origin}/payments`, { ...pay, headers: bearer });
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([
+      401,
+      'DPoP algs="ES256"',
+    ]);
+    const paid = await client.fetch(`${origin}/payments`, { ...pay, headers: dpop });
+    expect([paid.status, await paid.json()]).toEqual([200, { done: true }]);
+    for (const headers of [bearer, dpop]) {
+      const send = headers === dpop ? client.fetch : loopbackFetch;
+      expect((await send(`${origin}/messages`, { headers })).status).toBe(200);
+    }
+    server.closeAllConnections();
+    server.close();
+  });
+
+  test('migrated.ts', async () => {
+    const issuer = await createTestIssuer({ issuer: 'https://tenant.eu.auth0.com/' });
+    vi.stubGlobal('fetch', issuer.fetch);
+    const { app } = await import('../src/migrated.ts');
+    const token = (tenant: string): Promise<string> =>
+      issuer.mint({ audience, scope: 'read:messages', subject: 'alice', claims: { tenant } });
+    const good = await get(app, '/messages', await token('blue'));
+    expect([good.status, await good.json()]).toEqual([200, { caller: 'alice' }]);
+    expect((await get(app, '/messages', await token('red'))).status).toBe(403);
   });
 
   test('several-issuers.ts', async () => {

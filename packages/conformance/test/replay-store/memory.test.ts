@@ -1,7 +1,7 @@
+import type { ReplayStoreSubject } from '@holdfast/auth-conformance';
+import { runReplayStoreConformance } from '@holdfast/auth-conformance';
 import { MemoryReplayStore } from '@holdfast/auth-core';
 import { describe, test } from 'vitest';
-import type { ReplayStoreSubject } from '../../src/index.ts';
-import { runReplayStoreConformance } from '../../src/index.ts';
 
 describe.each([50_000, 5000])('a store in memory for %i entries', (maxEntries) => {
   runReplayStoreConformance({ test, createStore: () => createSubject(maxEntries) });
