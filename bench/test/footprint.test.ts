@@ -6,8 +6,8 @@ import { coreParts, coreSizes } from '../src/footprint/core-sizes.ts';
 const SOURCES = ['@holdfast/source', 'import', 'default'];
 
 // What is reached, in bytes: above what `SIZE_LIMITS` aims at. They may go down; one that goes up needs a reason.
-// Last, by 200 bytes: what is no string is refused where a proof is verified alone, and link-local addresses in options.
-const REACHED = { whole: 25_150, verifying: 18_200 };
+// Last, by 300 bytes: more that is wrong is refused, most of it when the client is made.
+const REACHED = { whole: 25_270, verifying: 18_330 };
 
 test('the core weighs no more than it did, gzipped', async () => {
   const { whole, verifying } = await coreSizes(SOURCES);

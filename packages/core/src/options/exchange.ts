@@ -1,4 +1,6 @@
 import { ConfigurationError } from '../refusal/errors.ts';
+import type { AlgorithmTraits } from '../request/jws/signature-algorithms.ts';
+import { ALGORITHM_TRAITS } from '../request/jws/signature-algorithms.ts';
 import { algorithm } from './algorithms.ts';
 import type { Check } from './checks.ts';
 import {
@@ -84,7 +86,32 @@ export function authentication(option: string, value: unknown): ClientAuthentica
       );
     }
   }
-  return given as unknown as ClientAuthentication;
+  const read = given as unknown as ClientAuthentication;
+  if (read.method === 'private_key_jwt') checkFit(`${option}.privateKey`, read);
+  return read;
+}
+
+// What a key says of itself. What PEM holds, and whether a key can be used at all, shows when it is imported.
+function checkFit(
+  option: string,
+  { privateKey, algorithm: name }: ClientAuthentication & { method: 'private_key_jwt' },
+): void {
+  if (typeof privateKey === 'string') return;
+  const { kty, crv, import: wanted } = ALGORITHM_TRAITS[name];
+  const key = privateKey as Readonly<Record<'kty' | 'crv' | 'algorithm', unknown>>;
+  const fits =
+    key.kty === undefined
+      ? isFor(wanted, Object(key.algorithm))
+      : key.kty === kty && (crv === undefined || key.crv === crv);
+  if (!fits) rejectSecret(option, `a private key for ${name}`, privateKey);
+}
+
+function isFor(
+  wanted: AlgorithmTraits['import'],
+  { name, namedCurve, hash }: Readonly<Record<string, unknown>>,
+): boolean {
+  const { name: hashName } = Object(hash) as { readonly name?: unknown };
+  return name === wanted.name && namedCurve === wanted.namedCurve && hashName === wanted.hash;
 }
 
 // A key or a secret that was put here by mistake is not to be shown.

@@ -14,10 +14,15 @@ const shortPem = short.export({ type: 'pkcs8', format: 'pem' }) as string;
 const agreement = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, [
   'deriveBits',
 ]);
-const ROWS: readonly { id: string; privateKey: unknown; algorithm: string }[] = [
+interface Row {
+  readonly id: string;
+  readonly privateKey: unknown;
+  readonly algorithm: string;
+}
+
+/** Keys that say what they are for. */
+const TOLD: readonly Row[] = [
   { id: 'a P-384 JWK', privateKey: p384.jwk, algorithm: 'ES256' },
-  { id: 'a P-384 PEM', privateKey: p384.pem, algorithm: 'ES256' },
-  { id: 'an RSA PEM', privateKey: rsa.pem, algorithm: 'ES256' },
   { id: 'an RSA JWK', privateKey: rsa.jwk, algorithm: 'EdDSA' },
   { id: 'an Ed25519 JWK', privateKey: ed25519.jwk, algorithm: 'ES256' },
   {
@@ -30,9 +35,15 @@ const ROWS: readonly { id: string; privateKey: unknown; algorithm: string }[] = 
     privateKey: await importPKCS8(rsa.pem, 'RS256'),
     algorithm: 'RS512',
   },
-  { id: 'RSA of 1024 bits', privateKey: shortPem, algorithm: 'RS256' },
   { id: 'a key for key agreement', privateKey: agreement.privateKey, algorithm: 'ES256' },
   { id: "a KeyObject of Node's", privateKey: createPrivateKey(p256.pem), algorithm: 'ES256' },
+];
+
+/** What shows only when the key is imported. */
+const IMPORTED: readonly Row[] = [
+  { id: 'a P-384 PEM', privateKey: p384.pem, algorithm: 'ES256' },
+  { id: 'an RSA PEM', privateKey: rsa.pem, algorithm: 'ES256' },
+  { id: 'RSA of 1024 bits', privateKey: shortPem, algorithm: 'RS256' },
   {
     id: 'a PEM that was cut',
     privateKey: `${p256.pem.slice(0, 80)}\n-----END PRIVATE KEY-----`,
@@ -52,7 +63,17 @@ const ROWS: readonly { id: string; privateKey: unknown; algorithm: string }[] = 
 ];
 
 describe('a key that does not fit its algorithm is a wrong option', () => {
-  for (const { id, privateKey, algorithm } of ROWS) {
+  for (const { id, privateKey, algorithm } of TOLD) {
+    test(`${id} for ${algorithm}: no client is made`, async () => {
+      const error = await errorOf(createSigning({ privateKey, algorithm }));
+      expect(error).toBeInstanceOf(ConfigurationError);
+      expect(error.message).toBe(
+        `Option "clientAuthentication.privateKey" must be a private key for ${algorithm}; it was an object.`,
+      );
+    });
+  }
+
+  for (const { id, privateKey, algorithm } of IMPORTED) {
     test(`${id} for ${algorithm}`, async () => {
       const { api, sent } = await createSigning({ privateKey, algorithm });
       for (const { call } of EXCHANGES) {
