@@ -37,6 +37,6 @@ export function sourcesOf(...path: string[]): readonly string[] {
 /** What a source imports: the specifiers of static, dynamic and re-exporting imports. */
 export function importsOf(source: string): readonly string[] {
   const code = source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const specifiers = code.matchAll(/(?:\bfrom\s+|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g);
+  const specifiers = code.matchAll(/(?:\bfrom\s+|(?<!['"])\bimport\s*\(?\s*)['"]([^'"]+)['"]/g);
   return [...specifiers].map(([, specifier]) => specifier as string);
 }
