@@ -7,7 +7,7 @@ const SOURCES = ['@holdfast/source', 'import', 'default'];
 
 // What is reached, in bytes: above what `SIZE_LIMITS` aims at. They may go down; one that goes up needs a reason.
 // Last, by 300 bytes: more that is wrong is refused, most of it when the client is made.
-const REACHED = { whole: 25_270, verifying: 18_330 };
+const REACHED = { whole: 25_250, verifying: 18_300 };
 
 test('the core weighs no more than it did, gzipped', async () => {
   const { whole, verifying } = await coreSizes(SOURCES);

@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { selfTimes } from '../src/profile/self-times.ts';
+import { selfTimes, timesByPackage } from '../src/profile/self-times.ts';
 import { runLanes } from '../src/verify/lanes.ts';
 import { makeSetting } from '../src/verify/material/make-setting.ts';
 import { withBadSignature } from '../src/verify/material/make-tokens.ts';
@@ -152,5 +152,30 @@ test('a profile gives the self time of each function as a share of what was not 
   expect(selfTimes(profile)).toEqual([
     { name: 'verify', place: 'core/dist/token.js:10', share: 0.75 },
     { name: '(anonymous)', place: '', share: 0.25 },
+  ]);
+});
+
+test('a profile gives the self time of each package, of Node, and of what is native', () => {
+  const urls: ReadonlyArray<readonly [url: string, functionName: string]> = [
+    ['file:///a/packages/core/dist/token/check-claims.js', 'checkClaims'],
+    ['file:///a/packages/core/dist/authenticator.js', 'authenticate'],
+    ['file:///a/node_modules/.pnpm/hono@4/node_modules/@hono/node-server/dist/index.mjs', 'x'],
+    ['file:///a/node_modules/.pnpm/koa@3/node_modules/koa/lib/context.js', 'respond'],
+    ['node:events', 'emit'],
+    ['', 'writev'],
+    ['file:///a/bench/dist/verify/lanes.js', 'lane'],
+  ];
+  const nodes = urls.map(([url, functionName], id) => ({
+    id,
+    callFrame: { functionName, url, lineNumber: 0 },
+  }));
+  const profile = { nodes, samples: nodes.map(({ id }) => id), timeDeltas: [1, 1, 6, 4, 3, 5, 0] };
+  expect(timesByPackage(profile)).toEqual([
+    { name: '@hono/node-server', place: '', share: 0.3 },
+    { name: 'writev', place: '', share: 0.25 },
+    { name: 'koa', place: '', share: 0.2 },
+    { name: 'Node', place: '', share: 0.15 },
+    { name: 'packages/core', place: '', share: 0.1 },
+    { name: 'the benchmark', place: '', share: 0 },
   ]);
 });

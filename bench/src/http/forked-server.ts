@@ -41,6 +41,11 @@ export class ForkedServer {
     return 'cpu' in answer ? answer.cpu : 0;
   }
 
+  /** Has the process write a CPU profile of its next seconds to a file. */
+  async profile(file: string, seconds: number): Promise<void> {
+    await this.#process.ask({ profile: file, seconds });
+  }
+
   async stop(): Promise<void> {
     await this.#process.stop();
   }

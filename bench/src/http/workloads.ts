@@ -21,8 +21,10 @@ const JOSE = { name: 'jose `jwtVerify`, remote key set', package: 'jose' };
 const JWT_BEARER = { name: 'express-oauth2-jwt-bearer', package: 'express-oauth2-jwt-bearer' };
 const LOAD = `autocannon in the parent process, ${CONNECTIONS} connections, one request at a time over each; every server answers the same small JSON object.`;
 
-/** What differs from one workload to another. */
+/** A workload, and what differs from one to another. */
 interface Plan {
+  readonly id: string;
+  readonly title: string;
   readonly texts: Omit<Standings, 'shown' | 'id' | 'title'>;
   readonly prepare: (issuer: ReachableIssuer) => Promise<Preparation>;
 }
@@ -35,28 +37,46 @@ interface Preparation {
   readonly feed: () => Feed;
 }
 
-function workload(id: string, title: string, plan: Plan): Workload {
-  return { id, title, run: (effort) => run({ id, title, plan }, effort) };
+function run(plan: Plan, effort: Effort): Promise<readonly Table[]> {
+  const { id, title, texts } = plan;
+  return withContestants(plan, serverNames(texts), async (contestants) =>
+    standings({ ...texts, id, title, shown: await contest(contestants, effort) }),
+  );
 }
 
-async function run(
-  { id, title, plan }: { readonly id: string; readonly title: string; readonly plan: Plan },
-  effort: Effort,
-): Promise<readonly Table[]> {
+/**
+ * Does something with Holdfast's servers of a workload, one for each column, each started and held to right answers.
+ *
+ * @returns undefined where there is no such workload over HTTP
+ */
+export function withHoldfast<T>(
+  id: string,
+  use: (contestants: readonly Contestant[]) => Promise<T>,
+): Promise<T> | undefined {
+  const plan = PLANS.find((each) => each.id === id);
+  const holdfast = plan?.texts.entrants.find(({ name }) => name === HOLDFAST);
+  return (
+    plan && withContestants(plan, holdfast?.servers.filter((name) => name !== undefined) ?? [], use)
+  );
+}
+
+async function withContestants<T>(
+  { texts, prepare }: Plan,
+  names: readonly ServerName[],
+  use: (contestants: readonly Contestant[]) => Promise<T>,
+): Promise<T> {
   const reachable = await startIssuer();
   const contestants: Contestant[] = [];
-  const { texts, prepare } = plan;
   try {
     const { good, spoil, feed } = await prepare(reachable);
-    for (const name of serverNames(texts)) {
+    for (const name of names) {
       const server = await ForkedServer.start(name, reachable.setting);
       contestants.push({ server, feed: feed() });
       const call = await good();
       // Spoilt first: a proof that was used once is refused for that.
       await mustJudge(server, { good: call, bad: spoil(await good()) }, isOpen(texts, name));
     }
-    const shown = await contest(contestants, effort);
-    return standings({ ...texts, id, title, shown });
+    return await use(contestants);
   } finally {
     await Promise.all(contestants.map(({ server }) => server.stop()));
     reachable.close();
@@ -103,8 +123,10 @@ function spoilProof({ path, headers }: Call): Call {
   return { path, headers: { ...headers, dpop: withBadSignature(headers['dpop'] ?? '') } };
 }
 
-export const httpWorkloads: readonly Workload[] = [
-  workload('h1', 'One token over HTTP', {
+const PLANS: readonly Plan[] = [
+  {
+    id: 'h1',
+    title: 'One token over HTTP',
     prepare: oneToken,
     texts: {
       limit: 'the same framework without authentication',
@@ -128,8 +150,10 @@ export const httpWorkloads: readonly Workload[] = [
       ],
       notes: [LOAD],
     },
-  }),
-  workload('h2', 'New tokens over HTTP', {
+  },
+  {
+    id: 'h2',
+    title: 'New tokens over HTTP',
     prepare: manyTokens,
     texts: {
       limit: 'Express without authentication, receiving the same requests',
@@ -150,8 +174,10 @@ export const httpWorkloads: readonly Workload[] = [
         `${POOL} tokens in turn, more than twice of what Holdfast remembers: each comes as a new one.`,
       ],
     },
-  }),
-  workload('h3', 'One token over tRPC', {
+  },
+  {
+    id: 'h3',
+    title: 'One token over tRPC',
     prepare: oneToken,
     texts: {
       limit: 'the same call, unprotected',
@@ -164,8 +190,10 @@ export const httpWorkloads: readonly Workload[] = [
       ],
       notes: [LOAD],
     },
-  }),
-  workload('h4', 'DPoP over HTTP, a new proof each time', {
+  },
+  {
+    id: 'h4',
+    title: 'DPoP over HTTP, a new proof each time',
     prepare: manyProofs,
     texts: {
       limit: 'Express without authentication, receiving the same kind of requests',
@@ -177,5 +205,11 @@ export const httpWorkloads: readonly Workload[] = [
       ],
       notes: [LOAD, 'Clients and tokens are known; Holdfast detects replays, its peer does not.'],
     },
-  }),
+  },
 ];
+
+export const httpWorkloads: readonly Workload[] = PLANS.map((plan) => ({
+  id: plan.id,
+  title: plan.title,
+  run: (effort) => run(plan, effort),
+}));

@@ -21,9 +21,33 @@ export interface SelfTime {
   readonly share: number;
 }
 
+type CallFrame = CpuProfile['nodes'][number]['callFrame'];
+
 /** Adds up the self time of each function, the longest first. Waiting for threads counts as idle. */
-export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): readonly SelfTime[] {
-  const functions = new Map(nodes.map(({ id, callFrame }) => [id, describe(callFrame)]));
+export function selfTimes(profile: CpuProfile): readonly SelfTime[] {
+  return timesBy(profile, describe);
+}
+
+/** Adds up the self time by package, the longest first; what is of none (Node's own, native) by its name. */
+export function timesByPackage(profile: CpuProfile): readonly SelfTime[] {
+  return timesBy(profile, ({ functionName, url }) => {
+    const [, own] = /[/](packages[/][^/]+)[/]/.exec(url) ?? [];
+    const installed = url
+      .split('/node_modules/')
+      .at(-1)
+      ?.match(/^(?:@[^/]+[/])?[^/]+/)?.[0];
+    const name = own ?? (url.includes('/node_modules/') ? installed : undefined);
+    if (name !== undefined) return { name, place: '' };
+    if (url.startsWith('node:')) return { name: 'Node', place: '' };
+    return { name: url === '' ? functionName : 'the benchmark', place: '' };
+  });
+}
+
+function timesBy(
+  { nodes, samples, timeDeltas }: CpuProfile,
+  nameOf: (frame: CallFrame) => Pick<SelfTime, 'name' | 'place'>,
+): readonly SelfTime[] {
+  const functions = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
   const times = new Map<string, { readonly name: string; readonly place: string; time: number }>();
   let busy = 0;
   samples.forEach((id, index) => {
@@ -41,10 +65,7 @@ export function selfTimes({ nodes, samples, timeDeltas }: CpuProfile): readonly 
     .map(({ name, place, time }) => ({ name, place, share: time / busy }));
 }
 
-function describe({ functionName, url, lineNumber }: CpuProfile['nodes'][number]['callFrame']): {
-  readonly name: string;
-  readonly place: string;
-} {
+function describe({ functionName, url, lineNumber }: CallFrame): Pick<SelfTime, 'name' | 'place'> {
   // The last parts of the path say enough, and no folder of this machine is printed.
   const file = url.split('/').slice(-3).join('/');
   return {

@@ -1,10 +1,10 @@
 // The process of one peer: forked with the peer's name and the file of the setting.
 import { readFileSync } from 'node:fs';
 import { answerOrders } from '../answer-orders.ts';
+import { profiled } from '../profile/profiled.ts';
 import type { Rates } from '../statistics.ts';
 import type { PeerName } from './peers/by-name.ts';
 import { PEERS } from './peers/by-name.ts';
-import { profiled } from './profiled.ts';
 import type { Setting } from './setting.ts';
 import { SubjectUnderLoad } from './subject-under-load.ts';
 

@@ -10,6 +10,13 @@ const ROWS = REFERENCE.split('\n')
 describe('docs/reference.md', () => {
   const reasons = ROWS.filter(([, , status]) => /^\d{3}$/.test(status ?? ''));
 
+  test('writes the method of a store as the core declares it', () => {
+    const options = new URL('../../core/src/options/options.ts', import.meta.url);
+    const [signature = ''] = /add\(key.*(?=;)/.exec(readFileSync(options, 'utf8')) ?? [];
+    expect(REFERENCE).toContain(`\`${signature}\``);
+    expect(signature).toContain('expiresAt: number');
+  });
+
   test('names every reason once, and no other', () => {
     const named = reasons.map(([, reason]) => reason);
     expect(named).toEqual(Object.keys(WIRE).map((reason) => `\`${reason}\``));

@@ -105,18 +105,9 @@ export class Authenticator<TClaims> {
   /** Gives what an accepted caller gets, with the claims as they are, or what the schema makes of them. */
   accept(scheme: Scheme, verified: VerifiedToken): Success<TClaims> | Promise<Success<TClaims>> {
     const { schema } = this.#options;
-    return schema === undefined
-      ? accepted(scheme, verified, verified.facts.claims as TClaims)
-      : this.#acceptBy(schema as ClaimsSchema<TClaims>, scheme, verified);
-  }
-
-  // By itself, since what a closure captures is allocated wherever the function goes on.
-  #acceptBy(
-    schema: ClaimsSchema<TClaims>,
-    scheme: Scheme,
-    verified: VerifiedToken,
-  ): Success<TClaims> | Promise<Success<TClaims>> {
-    const valid = validateClaims(schema, verified.facts.claims);
+    const { claims } = verified.facts;
+    if (schema === undefined) return accepted(scheme, verified, claims as TClaims);
+    const valid = validateClaims(schema as ClaimsSchema<TClaims>, claims);
     return 'then' in valid
       ? valid.then(({ value }) => accepted(scheme, verified, value))
       : accepted(scheme, verified, valid.value);

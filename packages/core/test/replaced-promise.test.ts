@@ -105,7 +105,6 @@ const ROWS: readonly Row[] = [
 ];
 
 async function answerOf(api: ApiClient<unknown>, request: ResourceRequest): Promise<string> {
-  // As adapters do: by what `admit` gives, a promise or not.
   const result = await api.admit(request);
   return result.ok ? 'ok' : `${result.response.status} ${result.error.reason}`;
 }

@@ -2,6 +2,7 @@ import type { CryptoKey, JWK } from 'jose';
 import type { ClientAuthentication } from '../options/options.ts';
 import { ConfigurationError } from '../refusal/errors.ts';
 import { encodeBase64url } from '../request/jws/encode-base64url.ts';
+import { isCryptoKeyFor } from '../request/jws/key-fit.ts';
 import type { SignatureAlgorithm } from '../request/jws/signature-algorithms.ts';
 import { ALGORITHM_TRAITS } from '../request/jws/signature-algorithms.ts';
 
@@ -110,25 +111,14 @@ async function signingKey(
   given: CryptoKey | JWK | string,
   algorithm: SignatureAlgorithm,
 ): Promise<CryptoKey> {
-  const wanted = ALGORITHM_TRAITS[algorithm].import;
-  const key = await imported(given, wanted);
-  const { name, hash, namedCurve, modulusLength = MIN_RSA_BITS } = key.algorithm as KeyTraits;
+  const key = await imported(given, ALGORITHM_TRAITS[algorithm].import);
+  const { modulusLength = MIN_RSA_BITS } = key.algorithm as { readonly modulusLength?: number };
   const fits =
     key.type === 'private' &&
-    name === wanted.name &&
-    hash?.name === wanted.hash &&
-    namedCurve === wanted.namedCurve &&
+    isCryptoKeyFor(algorithm, key.algorithm) &&
     modulusLength >= MIN_RSA_BITS;
   if (!fits) throw new TypeError('The key is one for another algorithm, or too short.');
   return key;
-}
-
-/** The parameters of an RSA or an elliptic key, as WebCrypto tells them. */
-interface KeyTraits {
-  readonly name: string;
-  readonly hash?: { readonly name: string };
-  readonly namedCurve?: string;
-  readonly modulusLength?: number;
 }
 
 async function imported(

@@ -57,9 +57,9 @@ export class RemoteKeys implements KeySource {
     const age = this.#since(this.#keys.fetchedAt, now);
     if (age < maxAge * REFRESH_AHEAD) return this.#keys.set;
     const sinceFailure = this.#since(this.#failure?.at, now);
-    // Past maxAge a request waits, unless it is known from shortly before that waiting is in vain: as long as there is
-    // traffic, that is tried again each cooldown.
-    const isInVain = sinceFailure < 2 * cooldown + timeout;
+    // Past maxAge a request waits, unless it is known from shortly before that waiting is in vain: under traffic that is
+    // tried again after each cooldown, and takes two answers, of the metadata and the keys.
+    const isInVain = sinceFailure < 2 * (cooldown + timeout);
     if (age >= maxAge && !(isInVain && this.#mayServe(age))) return undefined;
     if (sinceFailure < cooldown || this.#flight.isUnderWay) return this.#keys.set;
     // Where requests share nothing, what is left behind by one ends with it: so this one waits.

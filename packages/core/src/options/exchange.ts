@@ -1,6 +1,5 @@
 import { ConfigurationError } from '../refusal/errors.ts';
-import type { AlgorithmTraits } from '../request/jws/signature-algorithms.ts';
-import { ALGORITHM_TRAITS } from '../request/jws/signature-algorithms.ts';
+import { isCryptoKeyFor, isJwkFor } from '../request/jws/key-fit.ts';
 import { algorithm } from './algorithms.ts';
 import type { Check } from './checks.ts';
 import {
@@ -97,21 +96,9 @@ function checkFit(
   { privateKey, algorithm: name }: ClientAuthentication & { method: 'private_key_jwt' },
 ): void {
   if (typeof privateKey === 'string') return;
-  const { kty, crv, import: wanted } = ALGORITHM_TRAITS[name];
   const key = privateKey as Readonly<Record<'kty' | 'crv' | 'algorithm', unknown>>;
-  const fits =
-    key.kty === undefined
-      ? isFor(wanted, Object(key.algorithm))
-      : key.kty === kty && (crv === undefined || key.crv === crv);
+  const fits = key.kty === undefined ? isCryptoKeyFor(name, key.algorithm) : isJwkFor(name, key);
   if (!fits) rejectSecret(option, `a private key for ${name}`, privateKey);
-}
-
-function isFor(
-  wanted: AlgorithmTraits['import'],
-  { name, namedCurve, hash }: Readonly<Record<string, unknown>>,
-): boolean {
-  const { name: hashName } = Object(hash) as { readonly name?: unknown };
-  return name === wanted.name && namedCurve === wanted.namedCurve && hashName === wanted.hash;
 }
 
 // A key or a secret that was put here by mistake is not to be shown.

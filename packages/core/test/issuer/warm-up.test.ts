@@ -101,7 +101,7 @@ describe('warmUp', () => {
     await expect(api.warmUp()).resolves.toBeUndefined();
   });
 
-  test('takes keys that still serve during an outage for good', async () => {
+  test('does not count an issuer as failed whose keys still serve', async () => {
     const clock = createClock();
     const issuer = await createTestIssuer({ algorithm: 'ES256', now: clock.now });
     const { issuer: name, fetch } = issuer;

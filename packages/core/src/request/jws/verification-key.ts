@@ -1,4 +1,5 @@
 import type { CryptoKey, JWK } from 'jose';
+import { isJwkFor } from './key-fit.ts';
 import type { SignatureAlgorithm } from './signature-algorithms.ts';
 import { ALGORITHM_TRAITS } from './signature-algorithms.ts';
 
@@ -25,11 +26,9 @@ export class VerificationKey {
    * `alg` (RFC 7517 section 4). The header of a token never decides this alone.
    */
   fits(algorithm: SignatureAlgorithm): boolean {
-    const { kty, crv, use, key_ops: operations, alg } = this.#jwk;
-    const traits = ALGORITHM_TRAITS[algorithm];
+    const { use, key_ops: operations, alg } = this.#jwk;
     return (
-      kty === traits.kty &&
-      (traits.crv === undefined || crv === traits.crv) &&
+      isJwkFor(algorithm, this.#jwk) &&
       (use === undefined || use === 'sig') &&
       (operations === undefined || operations.includes('verify')) &&
       (alg === undefined || alg === algorithm)
