@@ -10,7 +10,7 @@ export function AnswerText({ answer }: { readonly answer: ProbeAnswer }): ReactE
       <Badge color={COLORS[status ?? 0] ?? 'gray'} variant="light" radius="sm">
         {status ?? 'No answer'}
       </Badge>{' '}
-      <Text span size="sm">
+      <Text span size="sm" style={{ overflowWrap: 'anywhere' }}>
         {status === 200 ? 'accepted' : reason}
         {retryAfter !== undefined && `, retry after ${retryAfter} s`}
       </Text>
